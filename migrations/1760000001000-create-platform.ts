@@ -25,13 +25,15 @@ export class CreatePlatform1760000001000 implements MigrationInterface {
       alter default privileges in schema public grant usage, select on sequences to stockwright_app;
       alter default privileges in schema public grant execute on functions to stockwright_app;
       create extension if not exists pg_trgm;
+      -- Made by TypeORM before any migration ran; readiness looks at it.
+      grant select on migrations to stockwright_app;
     `);
     await runner.query(`
       create table idempotency_keys (
         scope text not null,
         key text not null,
         request_hash bytea not null,
-        answer jsonb,
+        answer json,
         created_at timestamptz not null default now(),
         constraint idempotency_keys_pkey primary key (scope, key)
       );

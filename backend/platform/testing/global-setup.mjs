@@ -35,12 +35,6 @@ async function createTemplate(server) {
 
 async function migrate(url) {
   allowTypeScript();
-  const { createDataSource } = await import('../../data-source.ts');
-  const dataSource = createDataSource(url);
-  await dataSource.initialize();
-  try {
-    await dataSource.runMigrations();
-  } finally {
-    await dataSource.destroy();
-  }
+  const { migrateDatabase } = await import('../../data-source.ts');
+  await migrateDatabase(url);
 }

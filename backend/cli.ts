@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { migrateDatabase } from './data-source.js';
+import { type Command, UsageError } from './platform/command.js';
+import { ConfigError, loadConfig } from './platform/config.js';
+import { problemOf } from './platform/problem.filter.js';
+
+/** Every command, by its words. Each lives beside what it commands. */
+const commands: Record<string, () => Promise<Command>> = {};
+
+async function main(args: string[]): Promise<void> {
+  const config = loadConfig({ JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env });
+  if (args[0] === 'migrate') {
+    const ran = await migrateDatabase(config.databaseUrl);
+    console.log(ran.length > 0 ? ran.map((name) => `migrated ${name}`).join('\n') : 'The database is up to date.');
+    return;
+  }
+  const words = Object.keys(commands).find((name) => `${args.join(' ')} `.startsWith(`${name} `));
+  if (!words) throw new UsageError(`Commands:\n  migrate\n  ${Object.keys(commands).join('\n  ')}`);
+  const command = await commands[words]!();
+  const app: INestApplicationContext = await NestFactory.createApplicationContext(AppModule.for(config), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  try {
+    await command(app, args.slice(words.split(' ').length));
+  } finally {
+    await app.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof UsageError || error instanceof ConfigError) console.error(error.message);
+  else console.error(problemOf(error).spec.code === 'INTERNAL_ERROR' ? error : problemOf(error).message);
+  process.exitCode = 1;
+});

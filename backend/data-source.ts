@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { CreatePlatform1760000001000 } from '../migrations/1760000001000-create-platform.js';
+import { CreateUsers1760000002000 } from '../migrations/1760000002000-create-users.js';
+import { CreateMasterData1760000003000 } from '../migrations/1760000003000-create-master-data.js';
+import { AuditSubscriber } from './audit/audit.subscriber.js';
+import { type DatabaseContents, ownerOptions } from './platform/database.js';
+import { migrate } from './platform/migrate.js';
+
+/** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
+export const databaseContents: DatabaseContents = {
+  entities: [],
+  migrations: [CreatePlatform1760000001000, CreateUsers1760000002000, CreateMasterData1760000003000],
+  subscribers: [AuditSubscriber],
+};
+
+/** Brings the database at `url` (the owner's address) up to date; returns what ran. */
+export function migrateDatabase(url: string): Promise<string[]> {
+  return migrate(ownerOptions(url, databaseContents));
+}
+
+/** For TypeORM's command line, as the owner. */
+export default new DataSource(
+  ownerOptions(process.env['DATABASE_URL'] ?? 'postgres://localhost/stockwright', databaseContents),
+);

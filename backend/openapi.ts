@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { writeFileSync } from 'node:fs';
+import { AppModule } from './app.module.js';
+import { loadConfig } from './platform/config.js';
+import { configureRoutes, createAdapter } from './platform/http.js';
+import { openApiDocument } from './platform/openapi.js';
+
+/** Writes openapi.json from the compiled code alone: preview mode makes no providers, so no database is needed. */
+const config = loadConfig({
+  DATABASE_URL: 'postgres://nobody@localhost/none',
+  JWT_SECRET: '0123456789'.repeat(4),
+  LOG_LEVEL: 'silent',
+});
+const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), createAdapter(), {
+  preview: true,
+  logger: ['error', 'warn'],
+  abortOnError: false,
+});
+configureRoutes(app);
+writeFileSync(process.argv[2] ?? 'openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+await app.close();

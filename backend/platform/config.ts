@@ -1,0 +1,129 @@
+/** Everything that can be set from outside, read once, checked as a whole before anything else starts. */
+export interface Config {
+  readonly production: boolean;
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly jwtSecret: string;
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenDays: number;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly requestsPerMinute: number;
+  readonly authRequestsPerMinute: number;
+  readonly refreshRequestsPerMinute: number;
+  readonly logLevel: string;
+  readonly consoleRoot: string | null;
+}
+
+export const CONFIG = Symbol('Config');
+
+/** Thrown with every fault at once, so that a deployment is put right in one go. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const WEAK_SECRETS = /^(.)\1*$|secret|changeme|change-me|password|example/i;
+
+/**
+ * Reads and checks the environment.
+ * @throws ConfigError naming every variable that is missing or wrong
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const read = new Reader(env, faults);
+  const production = env['NODE_ENV'] === 'production';
+  const config: Config = {
+    production,
+    demo: read.flag('DEMO', false),
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.integer('PORT', 3000, 0, 65535),
+    databaseUrl: read.databaseUrl('DATABASE_URL'),
+    databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
+    jwtSecret: read.secret('JWT_SECRET', production),
+    accessTokenSeconds: read.integer('ACCESS_TOKEN_SECONDS', 900, 30, 86_400),
+    refreshTokenDays: read.integer('REFRESH_TOKEN_DAYS', 7, 1, 365),
+    corsOrigins: read.origins('CORS_ORIGINS', production),
+    trustProxy: read.flag('TRUST_PROXY', false),
+    requestsPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 100, 1, 1_000_000),
+    authRequestsPerMinute: read.integer('AUTH_RATE_LIMIT_PER_MINUTE', 5, 1, 1_000_000),
+    refreshRequestsPerMinute: read.integer('REFRESH_RATE_LIMIT_PER_MINUTE', 60, 1, 1_000_000),
+    logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    consoleRoot: env['CONSOLE_ROOT'] ?? null,
+  };
+  if (config.demo && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+    faults.push('DEMO has a well-known password, so HOST must be 127.0.0.1 with it');
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+class Reader {
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly faults: string[],
+  ) {}
+
+  text(name: string, fallback: string): string {
+    return this.env[name]?.trim() || fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    const value = this.env[name];
+    if (value === undefined || value === '') return fallback;
+    if (['1', 'true', '0', 'false'].includes(value)) return value === '1' || value === 'true';
+    this.faults.push(`${name} must be 1, true, 0 or false, not "${value}"`);
+    return fallback;
+  }
+
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const value = this.env[name];
+    if (value === undefined || value === '') return fallback;
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    this.faults.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
+    return fallback;
+  }
+
+  oneOf(name: string, fallback: string, allowed: readonly string[]): string {
+    const value = this.text(name, fallback);
+    if (!allowed.includes(value)) this.faults.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`);
+    return value;
+  }
+
+  databaseUrl(name: string): string {
+    const value = this.env[name] ?? '';
+    if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+      this.faults.push(`${name} must be an address such as postgres://user:password@host:5432/database`);
+    }
+    return value;
+  }
+
+  secret(name: string, production: boolean): string {
+    const value = this.env[name] ?? '';
+    if (value.length < 32) this.faults.push(`${name} must have at least 32 characters; try: openssl rand -base64 48`);
+    else if (production && WEAK_SECRETS.test(value))
+      this.faults.push(`${name} looks like a placeholder; set a random one`);
+    return value;
+  }
+
+  origins(name: string, production: boolean): string[] {
+    const list = (this.env[name] ?? '')
+      .split(',')
+      .map((o) => o.trim())
+      .filter(Boolean);
+    for (const origin of list) {
+      if (origin === '*') {
+        if (production) this.faults.push(`${name} must list origins; * would let every site act for a user`);
+      } else if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+        this.faults.push(`${name} has "${origin}", which is no origin such as https://console.example.com`);
+      }
+    }
+    return list;
+  }
+}

@@ -1,0 +1,86 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Config } from './config.js';
+import { guardInput } from './input-guard.js';
+import { requestIdOf } from './logging.js';
+import { Metrics } from './metrics.js';
+import { problemOf, sendProblem } from './problem.filter.js';
+import { validationPipe } from './validation.js';
+
+/** Outside the API's prefix. */
+const UNPREFIXED = ['health', 'health/ready', 'metrics'];
+
+const BODY_LIMIT = 1_048_576;
+
+export function createAdapter(config?: Pick<Config, 'trustProxy'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config?.trustProxy ?? false,
+    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** What OpenAPI and the running server share. */
+export function configureRoutes(app: NestFastifyApplication): void {
+  app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
+  app.useGlobalPipes(validationPipe());
+}
+
+/** Headers, cookies, forms, uploads, CORS, the guard of all input, and problems for what never reaches a controller. */
+export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
+  configureRoutes(app);
+  app.enableShutdownHooks();
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(fastifyHelmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity(config.production) },
+    hsts: config.production,
+    crossOriginEmbedderPolicy: false,
+  });
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyMultipart, { limits: { fileSize: 10 * BODY_LIMIT, files: 1, fields: 10, parts: 12 } });
+  if (config.corsOrigins.length > 0) {
+    app.enableCors({
+      origin: config.corsOrigins.includes('*') ? true : [...config.corsOrigins],
+      credentials: !config.corsOrigins.includes('*'),
+      exposedHeaders: ['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id'],
+    });
+  }
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', String(request.id));
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    guardInput(request);
+    done();
+  });
+  fastify.setErrorHandler((error, request, reply) => sendProblem(problemOf(error), request, reply));
+  app.get(Metrics).observe(fastify);
+}
+
+/** Angular puts its nonce on the styles it makes; Swagger UI's page needs inline styles of its own. */
+function contentSecurity(production: boolean): Record<string, string[] | null> {
+  return {
+    defaultSrc: ["'self'"],
+    baseUri: ["'self'"],
+    fontSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    objectSrc: ["'none'"],
+    connectSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    styleSrcAttr: ["'unsafe-inline'"],
+    ...(production ? { upgradeInsecureRequests: [] } : {}),
+  };
+}

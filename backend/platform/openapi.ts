@@ -1,0 +1,39 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+
+const ABOUT = `One honest stock ledger under everything.
+
+Log in at \`POST /api/v1/auth/login\`, press **Authorize** and paste the \`accessToken\`.
+Errors are RFC 9457 problems with a stable \`code\`. Lists take \`page\`, \`pageSize\`, \`sort\`, \`q\` and filters, and export with \`format=csv|xlsx\`.
+Send an \`Idempotency-Key\` with any POST to have it done once, and \`If-Match\` with any PATCH to change only what you have read.`;
+
+/** The OpenAPI document of the application; needs no database. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Stockwright')
+    .setDescription(ABOUT)
+    .setVersion('1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build();
+  return SwaggerModule.createDocument(app, builder, {
+    extraModels: [ProblemDto],
+    operationIdFactory: (_controller, method) => method,
+  });
+}
+
+/** Swagger UI at /docs, the document at /docs/openapi.json. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'docs/openapi.json',
+    yamlDocumentUrl: 'docs/openapi.yaml',
+    customSiteTitle: 'Stockwright API',
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      docExpansion: 'none',
+      filter: true,
+      tryItOutEnabled: true,
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+
+/**
+ * Every permission there is, `noun:verb`. Roles are sets of these (auth/role-permissions.ts).
+ * `product:browse` shows what a customer may see; `product:read` adds cost, supplier and planning figures.
+ */
+export const PERMISSIONS = [
+  'dashboard:read',
+  'product:browse',
+  'product:read',
+  'product:write',
+  'product:import',
+  'category:read',
+  'category:write',
+  'location:read',
+  'location:write',
+  'shop:read',
+  'shop:write',
+  'supplier:read',
+  'supplier:write',
+  'inventory:read',
+  'inventory:receive',
+  'inventory:adjust',
+  'inventory:transfer',
+  'inventory:reserve',
+  'inventory:issue',
+  'inventory:scrap',
+  'lot:read',
+  'lot:qc',
+  'ledger:read',
+  'ledger:reverse',
+  'ledger:verify',
+  'period:read',
+  'period:write',
+  'user:read',
+  'user:write',
+  'settings:read',
+  'settings:write',
+  'audit:read',
+  'metrics:read',
+  'profile:read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = ['OWNER', 'ADMIN', 'MANAGER', 'INVENTORY_MANAGER', 'STAFF', 'AUDITOR', 'CUSTOMER'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const REQUIRED_PERMISSION = 'stockwright:requires';
+export const IS_PUBLIC = 'stockwright:public';
+
+/** The permission a route needs. A route with neither this nor `@Public()` does not start. */
+export const Requires = (permission: Permission) =>
+  applyDecorators(
+    SetMetadata(REQUIRED_PERMISSION, permission),
+    ApiBearerAuth(),
+    ApiExtension('x-permission', permission),
+  );
+
+/** A route that anybody may call. */
+export const Public = () => applyDecorators(SetMetadata(IS_PUBLIC, true), ApiSecurity({}));

@@ -1,0 +1,48 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoggerModule } from 'nestjs-pino';
+import { CONFIG, type Config } from './config.js';
+import { type DatabaseContents, poolOptions } from './database.js';
+import { ExportInterceptor } from './export.interceptor.js';
+import { Health } from './health.js';
+import { HealthController } from './health.controller.js';
+import { loggerParams } from './logging.js';
+import { Metrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+import { throttlerOptions } from './throttling.js';
+import { UnitOfWork } from './unit-of-work.js';
+import { VersionInterceptor } from './versioning.js';
+
+/** What every feature stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(config: Config, contents: DatabaseContents): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        LoggerModule.forRoot(loggerParams(config)),
+        TypeOrmModule.forRoot({
+          ...poolOptions(config.databaseUrl, contents, config.databasePoolSize),
+          retryAttempts: 0,
+        }),
+        ThrottlerModule.forRoot(throttlerOptions(config)),
+        ScheduleModule.forRoot(),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        UnitOfWork,
+        Health,
+        Metrics,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
+      ],
+      exports: [CONFIG, UnitOfWork, Health, Metrics, ThrottlerModule],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  type CallHandler,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import type { StockwrightRequest } from './ctx.js';
+import { StaleVersion, ValidationFailed } from './platform.problems.js';
+import type { Answer } from './unit-of-work.js';
+
+/** The version a client believes it changes, from `If-Match: "3"`; undefined when it sent none. */
+export const IfMatch = createParamDecorator((_data: unknown, host: ExecutionContext): number | undefined => {
+  const header = host.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined || header === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
+  if (!match) throw ValidationFailed.of('/headers/if-match', 'must be a quoted version such as "3"');
+  return Number(match[1]);
+});
+
+/**
+ * Refuses a change of something that has moved on. Call it on a row that was loaded FOR UPDATE:
+ * a version column alone protects nothing, because `save` of a stale entity overwrites.
+ * @throws StaleVersion with the current state as `answer` shows it
+ */
+export function assertVersion<E extends { version: number }, A>(
+  entity: E,
+  expected: number | undefined,
+  answer: Answer<E, A>,
+): void {
+  if (expected === undefined || expected === entity.version) return;
+  throw new StaleVersion(`You changed version ${expected}, but this is now version ${entity.version}.`, {
+    version: entity.version,
+    current: answer(entity),
+  });
+}
+
+/** Sends the version of a single resource as its ETag, and says when an answer is a replay. */
+@Injectable()
+export class VersionInterceptor implements NestInterceptor {
+  intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<StockwrightRequest>();
+    return next.handle().pipe(
+      map((body: unknown) => {
+        const version = (body as { version?: unknown } | null | undefined)?.version;
+        if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+        if (request.ctx?.replayed) void reply.header('idempotency-replayed', 'true');
+        return body;
+      }),
+    );
+  }
+}

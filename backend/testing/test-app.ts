@@ -1,0 +1,49 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
+import { DataSource } from 'typeorm';
+import { createApplication } from '../application.js';
+import { loadConfig } from '../platform/config.js';
+import { cloneDatabase, type TestDatabase } from '../platform/testing/database.js';
+
+export type Body = Record<string, unknown>;
+
+/** The application on a database of its own. One per e2e file: `beforeAll` starts it, `afterAll` closes it. */
+export class TestApp {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<TestApp> {
+    const database = await cloneDatabase();
+    const config = loadConfig({
+      DATABASE_URL: database.url,
+      JWT_SECRET: 'only-for-tests-0123456789-0123456789',
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      AUTH_RATE_LIMIT_PER_MINUTE: '1000000',
+      REFRESH_RATE_LIMIT_PER_MINUTE: '1000000',
+      ...env,
+    });
+    const app = await createApplication(config);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new TestApp(app, database);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+
+  /** The application's own pool, which works as the application's role. */
+  get db(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  /** One request, without a port. Addresses that start with /api, /health, /docs or /metrics are taken as they are. */
+  async request(options: InjectOptions): Promise<LightMyRequestResponse> {
+    return this.app.getHttpAdapter().getInstance().inject(options);
+  }
+}
