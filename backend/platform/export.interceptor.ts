@@ -25,10 +25,15 @@ export class ExportInterceptor implements NestInterceptor {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const query = request.query as Record<string, string>;
     if (request.method !== 'GET' || (query['format'] !== 'csv' && query['format'] !== 'xlsx')) return next.handle();
-    return from(this.export(request, next, query['format']));
+    return from(this.export(request, next, query['format'], host.getHandler()));
   }
 
-  private async export(request: FastifyRequest, next: CallHandler, format: 'csv' | 'xlsx'): Promise<StreamableFile> {
+  private async export(
+    request: FastifyRequest,
+    next: CallHandler,
+    format: 'csv' | 'xlsx',
+    handler: object,
+  ): Promise<StreamableFile> {
     const query = request.query as Record<string, string>;
     query['pageSize'] = EXPORT_PAGE_SIZE;
     query['page'] = '1';
@@ -36,17 +41,18 @@ export class ExportInterceptor implements NestInterceptor {
     // The first page is read before the stream starts, so that a refusal is still a problem and not half a file.
     const first = (await lastValueFrom(next.handle())) as ListAnswer;
     if (!Array.isArray(first?.items)) throw ValidationFailed.of('/format', 'is for lists only');
+    const columns = first.items[0] ? Object.keys(flatten(first.items[0])) : documentedColumns(handler);
     const rows = this.rows(first, query, next);
     const name = `${(request.routeOptions.url ?? 'export')
       .split('/')
       .filter((p) => p && !p.startsWith(':'))
       .pop()}-${new Date().toISOString().slice(0, 10)}`;
     return format === 'csv'
-      ? new StreamableFile(csvStream(rows), {
+      ? new StreamableFile(csvStream(rows, columns), {
           type: 'text/csv; charset=utf-8',
           disposition: `attachment; filename="${name}.csv"`,
         })
-      : new StreamableFile(xlsxStream(rows, name), {
+      : new StreamableFile(xlsxStream(rows, columns, name), {
           type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           disposition: `attachment; filename="${name}.xlsx"`,
         });
@@ -78,4 +84,23 @@ export function flatten(item: object, prefix = '', row: SheetRow = {}): SheetRow
     else row[name] = value as SheetRow[string];
   }
   return row;
+}
+
+type Documented = { prototype: object; _OPENAPI_METADATA_FACTORY?: () => Record<string, unknown> };
+
+/** The columns of an empty list: the documented properties of its rows. */
+function documentedColumns(handler: object): string[] {
+  const responses = (Reflect.getMetadata('swagger/apiResponse', handler) ?? {}) as Record<
+    string,
+    { type?: Documented }
+  >;
+  const page = responses['200']?.type;
+  const items =
+    page &&
+    (Reflect.getMetadata('swagger/apiModelProperties', page.prototype, 'items') as { type?: unknown } | undefined);
+  const row = items?.type as Documented | undefined;
+  if (!row) return [];
+  const declared = (Reflect.getMetadata('swagger/apiModelPropertiesArray', row.prototype) ?? []) as string[];
+  const inferred = Object.keys(row._OPENAPI_METADATA_FACTORY?.() ?? {});
+  return [...new Set([...inferred, ...declared.map((name) => name.slice(1))])];
 }

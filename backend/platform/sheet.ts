@@ -21,32 +21,35 @@ export function unguardFormula(value: string): string {
   return /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
 }
 
-/** RFC 4180 with a byte order mark, so that Excel reads it as UTF-8. The first row's keys are the header. */
-export function csvStream(rows: AsyncIterable<SheetRow>): Readable {
-  const text = stringify({ header: true, bom: true, record_delimiter: 'windows', cast: { boolean: (v) => String(v) } });
-  return Readable.from(guarded(rows))
-    .on('error', (e) => text.destroy(e))
+/** RFC 4180 with a byte order mark, so that Excel reads it as UTF-8. */
+export function csvStream(rows: AsyncIterable<SheetRow>, columns: readonly string[]): Readable {
+  const text = stringify({ bom: true, record_delimiter: 'windows', cast: { boolean: (value) => String(value) } });
+  return Readable.from(table(rows, columns, guardFormula))
+    .on('error', (error) => text.destroy(error))
     .pipe(text);
 }
 
-/** An xlsx workbook of one sheet, row by row; amounts in decimal strings become numbers of the sheet. */
-export function xlsxStream(rows: AsyncIterable<SheetRow>, name: string): Readable {
-  const stream = writeXlsxStream(cells(rows), { name: name.slice(0, 31), freezePane: { rows: 1 } });
+/** An xlsx workbook of one sheet, row by row. A cell has a type there, so text cannot become a formula. */
+export function xlsxStream(rows: AsyncIterable<SheetRow>, columns: readonly string[], name: string): Readable {
+  const stream = writeXlsxStream(table(rows, columns, amountAsNumber), {
+    name: name.slice(0, 31),
+    freezePane: { rows: 1 },
+  });
   return Readable.fromWeb(stream as unknown as NodeReadableStream);
 }
 
-async function* guarded(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow> {
-  for await (const row of rows) yield Object.fromEntries(Object.entries(row).map(([k, v]) => [k, guardFormula(v)]));
+type Cell = string | number | boolean | null;
+
+async function* table(
+  rows: AsyncIterable<SheetRow>,
+  columns: readonly string[],
+  cell: (value: SheetRow[string]) => SheetRow[string],
+): AsyncGenerator<Cell[]> {
+  yield [...columns];
+  for await (const row of rows) yield columns.map((column) => cell(row[column]) ?? null);
 }
 
-/** An xlsx cell has a type, so text cannot become a formula and needs no guard. */
-async function* cells(rows: AsyncIterable<SheetRow>): AsyncGenerator<(string | number | boolean | null)[]> {
-  let header: string[] | null = null;
-  for await (const row of rows) {
-    if (!header) yield (header = Object.keys(row));
-    yield header.map((key) => {
-      const value = row[key] ?? null;
-      return typeof value === 'string' && /^-?\d{1,13}\.\d{1,6}$/.test(value) ? Number(value) : value;
-    });
-  }
+/** Amounts are decimal strings in JSON; in a sheet people add them up. */
+function amountAsNumber(value: SheetRow[string]): SheetRow[string] {
+  return typeof value === 'string' && /^-?\d{1,13}\.\d{1,6}$/.test(value) ? Number(value) : value;
 }
