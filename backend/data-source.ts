@@ -4,12 +4,13 @@ import { CreatePlatform1760000001000 } from '../migrations/1760000001000-create-
 import { CreateUsers1760000002000 } from '../migrations/1760000002000-create-users.js';
 import { CreateMasterData1760000003000 } from '../migrations/1760000003000-create-master-data.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
+import { User } from './auth/user.entity.js';
 import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [],
+  entities: [User],
   migrations: [CreatePlatform1760000001000, CreateUsers1760000002000, CreateMasterData1760000003000],
   subscribers: [AuditSubscriber],
 };

@@ -4,7 +4,9 @@ import type { LightMyRequestResponse } from 'fastify';
 import { DataSource } from 'typeorm';
 import { createApplication } from '../application.js';
 import { loadConfig } from '../platform/config.js';
+import type { Role } from '../platform/permissions.js';
 import { cloneDatabase, type TestDatabase } from '../platform/testing/database.js';
+import { clientOf, createTestUser, TestClient } from './clients.js';
 
 export type Body = Record<string, unknown>;
 
@@ -40,6 +42,16 @@ export class TestApp {
   /** The application's own pool, which works as the application's role. */
   get db(): DataSource {
     return this.app.get(DataSource);
+  }
+
+  /** A client that acts as a new user of this role: `const manager = await app.as('MANAGER')`. */
+  async as(role: Role, name?: string): Promise<TestClient> {
+    return clientOf(this.app, await createTestUser(this.app, role, name));
+  }
+
+  /** A client without a token. */
+  anonymous(): TestClient {
+    return new TestClient(this.app, {});
   }
 
   /** One request, without a port. Addresses that start with /api, /health, /docs or /metrics are taken as they are. */

@@ -1,0 +1,38 @@
+import { type Permission, PERMISSIONS, type Role } from '../platform/permissions.js';
+
+const all = new Set<Permission>(PERMISSIONS);
+const allBut = (...refused: Permission[]) => new Set(PERMISSIONS.filter((name) => !refused.includes(name)));
+const reads = PERMISSIONS.filter((name) => name.endsWith(':read') || name === 'product:browse');
+const without = (names: readonly Permission[], ...refused: Permission[]) =>
+  names.filter((name) => !refused.includes(name));
+
+/** What staff may see: everything but users, the audit log and the process's own figures. */
+const staffReads = without(reads, 'user:read', 'audit:read', 'metrics:read');
+
+/** The one place that says what a role may do. A permission that is added to the list reaches OWNER, ADMIN and MANAGER. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  OWNER: all,
+  ADMIN: all,
+  MANAGER: allBut('user:read', 'user:write', 'settings:write'),
+  INVENTORY_MANAGER: new Set<Permission>([
+    ...staffReads,
+    'product:write',
+    'product:import',
+    'category:write',
+    'location:write',
+    'supplier:write',
+    'inventory:receive',
+    'inventory:adjust',
+    'inventory:transfer',
+    'inventory:reserve',
+    'inventory:issue',
+    'inventory:scrap',
+    'lot:qc',
+    'ledger:reverse',
+    'ledger:verify',
+  ]),
+  STAFF: new Set<Permission>([...staffReads, 'inventory:receive', 'inventory:reserve', 'inventory:issue']),
+  // Verifying the ledger changes nothing, and is what an auditor comes for.
+  AUDITOR: new Set<Permission>([...reads, 'ledger:verify']),
+  CUSTOMER: new Set<Permission>(['product:browse', 'category:read', 'profile:read']),
+};
