@@ -31,24 +31,36 @@ export async function startServer({ dir, port, password, ephemeral = false, flag
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+  let pid;
+  child.once('exit', (code) => code === null && pid && endOrphan(pid));
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   child.stdin.on('error', () => undefined);
   child.stdin.write(`${JSON.stringify({ dir, port, password, ephemeral, flags })}\n`);
   const ready = await firstLine(child, exited, () => errors);
+  pid = ready.pid;
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) handle.unref?.();
   return {
     ...ready,
     supervisorPid: child.pid,
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${ready.port}/${database}`,
     /** Resolves with what the server said last, when it has ended, whoever ended it. */
-    exited: exited.then((code) => ({ code, message: errors.trim() })),
+    exited: exited.then(() => errors.trim() || 'PostgreSQL was stopped.'),
     stop: async () => {
       child.ref();
       child.stdin.end();
       await exited;
     },
   };
+}
+
+/** A supervisor that was killed could not stop its server any more. */
+function endOrphan(pid) {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has gone as well.
+  }
 }
 
 function firstLine(child, exited, errors) {

@@ -7,7 +7,17 @@
 // Input: one line of JSON { dir, port?, password, ephemeral?, flags? }. Output: one line of JSON { port, pid } when the
 // server accepts connections.
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { findBinaries, isRoot, openDir, SERVER_IDS } from './binaries.mjs';

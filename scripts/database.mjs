@@ -1,0 +1,117 @@
+// The database that a command works on: the one of DATABASE_URL, or the one of this checkout's own server.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startNode } from './children.mjs';
+import { InUseError, runningUrl, startCheckoutServer } from './postgres/checkout.mjs';
+import { ROOT } from './runtime.mjs';
+
+const DATABASE = 'stockwright';
+const UNFINISHED = 'stockwright_new';
+const OLDEST_SERVER = 18;
+
+/**
+ * Opens the database, migrated, for the command of this name. Where this checkout's own server is used, its first
+ * opening also loads the demo business, unless DEMO=0 says not to.
+ */
+export async function openDatabase(command, { joinRunning = false } = {}) {
+  if (process.env.DATABASE_URL) return openExternal(process.env.DATABASE_URL);
+  let server;
+  try {
+    server = await startCheckoutServer(ROOT, command);
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw error;
+    // `npm start` holds the server for as long as it runs, so other commands may use it beside it.
+    if (!joinRunning || error.holder.command !== 'npm start') throw error;
+    return { url: runningUrl(ROOT, DATABASE), embedded: true, stop: async () => undefined };
+  }
+  try {
+    await prepareOwn(server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: server.url(DATABASE), embedded: true, exited: server.exited, stop: server.stop };
+}
+
+async function openExternal(url) {
+  await checkServer(url);
+  await runCli(['migrate'], url);
+  return { url, embedded: false, stop: async () => undefined };
+}
+
+async function checkServer(url) {
+  let version;
+  try {
+    version = await withClient(url, async (client) => (await client.query('show server_version_num')).rows[0]);
+  } catch (error) {
+    const reason = error.errors?.map((one) => one.message).join('; ') || error.message;
+    throw new Error(`The server of DATABASE_URL (${withoutPassword(url)}) can't be used: ${reason}`, { cause: error });
+  }
+  const major = Math.floor(Number(version.server_version_num) / 10_000);
+  if (major < OLDEST_SERVER) {
+    throw new Error(`PostgreSQL ${OLDEST_SERVER} or later is needed; the server of DATABASE_URL is ${major}.`);
+  }
+}
+
+/**
+ * A new database gets its migrations and its demo under another name and is renamed when it is complete: a first start
+ * that is interrupted leaves nothing half-filled behind.
+ */
+async function prepareOwn(server) {
+  const exists = await withClient(server.url('postgres'), async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (rowCount) return true;
+    await client.query(`drop database if exists ${UNFINISHED} with (force)`);
+    await client.query(`create database ${UNFINISHED}`);
+    return false;
+  });
+  if (exists) return runCli(['migrate'], server.url(DATABASE));
+  console.log('Preparing a new database …');
+  await runCli(['migrate'], server.url(UNFINISHED));
+  if (process.env.DEMO !== '0') {
+    console.log('Loading the demo business …');
+    await runCli(['demo'], server.url(UNFINISHED));
+  }
+  await withClient(server.url('postgres'), (client) =>
+    client.query(`alter database ${UNFINISHED} rename to ${DATABASE}`),
+  );
+}
+
+async function withClient(url, work) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function withoutPassword(url) {
+  try {
+    const parsed = new URL(url);
+    parsed.password &&= '***';
+    return parsed.href;
+  } catch {
+    return 'not a URL';
+  }
+}
+
+/** Runs one of the compiled application's own commands and throws when it fails. */
+export async function runCli(args, url) {
+  const { code, signal } = await spawnApp('cli.js', args, { DATABASE_URL: url }).ended;
+  if (code !== 0) throw new Error(`"${args.join(' ')}" failed (${code ?? signal}).`);
+}
+
+/** Starts a program of dist/backend. */
+export function spawnApp(program, args, env, stdin = 'ignore') {
+  const file = join(ROOT, 'dist', 'backend', program);
+  if (!existsSync(file)) throw new Error(`${file} has not been built.`);
+  return startNode(['--enable-source-maps', file, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: [stdin, 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  });
+}
