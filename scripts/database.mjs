@@ -1,5 +1,6 @@
 // The database that a command works on: the one of DATABASE_URL, or the one of this checkout's own server.
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startNode } from './children.mjs';
@@ -69,7 +70,7 @@ async function prepareOwn(server) {
   if (exists) return runCli(['migrate'], server.url(DATABASE));
   console.log('Preparing a new database …');
   await runCli(['migrate'], server.url(UNFINISHED));
-  if (process.env.DEMO !== '0') {
+  if (process.env.DEMO !== '0' && existsSync(join(ROOT, 'dist', 'backend', 'demo'))) {
     console.log('Loading the demo business …');
     await runCli(['demo'], server.url(UNFINISHED));
   }
@@ -98,6 +99,20 @@ function withoutPassword(url) {
   }
 }
 
+/**
+ * What signs the tokens. A deployment brings its own; everywhere else one is made up once and kept beside the data, so
+ * that nobody is logged out by a restart.
+ */
+function jwtSecret() {
+  if (process.env.JWT_SECRET || process.env.NODE_ENV === 'production') return {};
+  const file = join(ROOT, '.data', 'jwt-secret');
+  if (!existsSync(file)) {
+    mkdirSync(join(ROOT, '.data'), { recursive: true });
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  }
+  return { JWT_SECRET: readFileSync(file, 'utf8') };
+}
+
 /** Runs one of the compiled application's own commands and throws when it fails. */
 export async function runCli(args, url) {
   const { code, signal } = await spawnApp('cli.js', args, { DATABASE_URL: url }).ended;
@@ -110,7 +125,7 @@ export function spawnApp(program, args, env, stdin = 'ignore') {
   if (!existsSync(file)) throw new Error(`${file} has not been built.`);
   return startNode(['--enable-source-maps', file, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...jwtSecret(), ...env },
     stdio: [stdin, 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   });

@@ -45,6 +45,8 @@ async function start() {
   database = await openDatabase('npm start');
   const demo = own && process.env.DEMO !== '0';
   const env = { DATABASE_URL: database.url, PORT: String(port), ...(host && { HOST: host }), DEMO: demo ? '1' : '0' };
+  // At a person's terminal a line for every request would bury what matters.
+  if (own) env.LOG_LEVEL = process.env.LOG_LEVEL ?? 'warn';
   const app = spawnApp('main.js', [], env);
   void database.exited?.then((message) => {
     if (stopping) return;

@@ -16,9 +16,8 @@ export default async function setup() {
     await server.stop();
     throw error;
   }
-  // Workers are forked after this, so they inherit both.
+  // Workers are forked after this, so they inherit it.
   process.env.TEST_PG_BASE = server.url('').replace(/\/$/, '');
-  process.env.TEST_PG_TEMPLATE = TEMPLATE;
 }
 
 async function createTemplate(server) {
