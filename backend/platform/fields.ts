@@ -89,6 +89,18 @@ export const Email = (options: FieldOptions = {}) =>
     MaxLength(254, { message: 'must have at most 254 characters' }),
   );
 
+/** A password: never trimmed or changed, and short enough that hashing it stays cheap. */
+export const Password = (options: FieldOptions & { min?: number } = {}) => {
+  const { min = 1 } = options;
+  return field(
+    options,
+    { type: String, format: 'password', minLength: min, maxLength: 200 },
+    IsString({ message: 'must be text' }),
+    MinLength(min, { message: min === 1 ? 'must not be empty' : `must have at least ${min} characters` }),
+    MaxLength(200, { message: 'must have at most 200 characters' }),
+  );
+};
+
 export const Integer = (options: FieldOptions & { min: number; max: number }) =>
   field(
     options,
