@@ -3,15 +3,32 @@ import { DataSource } from 'typeorm';
 import { CreatePlatform1760000001000 } from '../migrations/1760000001000-create-platform.js';
 import { CreateUsers1760000002000 } from '../migrations/1760000002000-create-users.js';
 import { CreateMasterData1760000003000 } from '../migrations/1760000003000-create-master-data.js';
+import { CreateLedgerTables1760000004000 } from '../migrations/1760000004000-create-ledger-tables.js';
+import { ProjectMovements1760000004100 } from '../migrations/1760000004100-project-movements.js';
+import { CreateLedgerFoundations1760000004200 } from '../migrations/1760000004200-create-ledger-foundations.js';
+import { CreateLedgerWrites1760000004300 } from '../migrations/1760000004300-create-ledger-writes.js';
+import { CreateLedgerFollowUps1760000004400 } from '../migrations/1760000004400-create-ledger-follow-ups.js';
+import { CreateLedgerReads1760000004500 } from '../migrations/1760000004500-create-ledger-reads.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
+import { inventoryEntities } from './inventory/inventory.entities.js';
 import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [User],
-  migrations: [CreatePlatform1760000001000, CreateUsers1760000002000, CreateMasterData1760000003000],
+  entities: [User, ...inventoryEntities],
+  migrations: [
+    CreatePlatform1760000001000,
+    CreateUsers1760000002000,
+    CreateMasterData1760000003000,
+    CreateLedgerTables1760000004000,
+    ProjectMovements1760000004100,
+    CreateLedgerFoundations1760000004200,
+    CreateLedgerWrites1760000004300,
+    CreateLedgerFollowUps1760000004400,
+    CreateLedgerReads1760000004500,
+  ],
   subscribers: [AuditSubscriber],
 };
 

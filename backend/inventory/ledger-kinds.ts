@@ -23,7 +23,16 @@ export const STOCK_STATES = ['AVAILABLE', 'RESERVED', 'QUARANTINE', 'REJECTED'] 
 export type StockState = (typeof STOCK_STATES)[number];
 
 /** WRITE_OFF is scrap and adjustments, of either sign; RETURN is from a customer (in) or to a supplier (out). */
-export const VALUE_KINDS = ['RECEIPT', 'LANDED', 'COGS', 'COGS_ADJ', 'WRITE_OFF', 'RETURN', 'REVALUE', 'ROUND'] as const;
+export const VALUE_KINDS = [
+  'RECEIPT',
+  'LANDED',
+  'COGS',
+  'COGS_ADJ',
+  'WRITE_OFF',
+  'RETURN',
+  'REVALUE',
+  'ROUND',
+] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
 export const PERIOD_STATUSES = ['OPEN', 'SOFT_CLOSED', 'CLOSED'] as const;
