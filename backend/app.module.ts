@@ -3,6 +3,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { databaseContents } from './data-source.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 
 /** The application: every feature, in the order of its layers. */
 @Module({})
@@ -10,7 +11,7 @@ export class AppModule {
   static for(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.for(config, databaseContents), AuthModule],
+      imports: [PlatformModule.for(config, databaseContents), AuthModule, SettingsModule],
     };
   }
 }

@@ -14,10 +14,11 @@ import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
 import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
+import { Settings } from './settings/settings.entity.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [User, ...inventoryEntities],
+  entities: [User, Settings, ...inventoryEntities],
   migrations: [
     CreatePlatform1760000001000,
     CreateUsers1760000002000,

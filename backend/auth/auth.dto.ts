@@ -37,7 +37,7 @@ export class TokensDto {
   @ApiProperty({ type: 'integer', description: 'Seconds until the access token expires', example: 900 })
   expiresIn: number;
 
-  static from(tokens: Tokens): TokensDto {
+  static from(this: void, tokens: Tokens): TokensDto {
     const { accessToken, refreshToken, expiresIn, kind } = tokens;
     return { accessToken, tokenType: 'Bearer', expiresIn, ...(kind === 'BODY' ? { refreshToken } : {}) };
   }

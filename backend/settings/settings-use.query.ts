@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+
+/** Reads locations and value_entries: what the settings refer to, and what depends on them. */
+
+/**
+ * Whether stock may be kept there by default: an active warehouse or shop. The location stays as it is until the
+ * transaction ends, so that it cannot be deactivated in between.
+ */
+export async function isUsableLocation(em: EntityManager, locationId: string): Promise<boolean> {
+  const rows = await em.query<unknown[]>(
+    `select 1 as one from locations where id = $1 and is_active and kind in ('WAREHOUSE', 'SHOP') for share`,
+    [locationId],
+  );
+  return rows.length > 0;
+}
+
+/** Whether any stock has a value yet, which is an amount of the base currency. */
+export async function hasValueEntries(em: EntityManager): Promise<boolean> {
+  const [table] = await em.query<{ exists: boolean }[]>(
+    `select to_regclass('public.value_entries') is not null as exists`,
+  );
+  if (!table?.exists) return false;
+  const [row] = await em.query<{ used: boolean }[]>('select exists (select from value_entries) as used');
+  return row?.used === true;
+}

@@ -1,0 +1,78 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Currency, Pattern, Text, TimeZone, Uuid } from '../platform/fields.js';
+import type { Settings } from './settings.entity.js';
+
+/** A prefix that ends in no digit, so that it is plain where the running number starts. */
+const SKU_PATTERN = /^[A-Za-z0-9_-]{0,30}[A-Za-z_-]\d{1,12}$/;
+
+export class UpdateSettingsDto {
+  @Text({ optional: true, example: 'Luminous Toys Ltd.' })
+  companyName?: string;
+
+  @Text({ optional: true, nullable: true, max: 1000, example: '99 Rama IX Road, Bangkok 10310' })
+  companyAddress?: string | null;
+
+  @Text({ optional: true, nullable: true, max: 50, example: '0105561000000' })
+  companyTaxId?: string | null;
+
+  @Currency({ optional: true, description: 'Fixed once stock has a value' })
+  baseCurrency?: string;
+
+  @TimeZone({ optional: true })
+  timeZone?: string;
+
+  @Pattern(SKU_PATTERN, 'must be letters, digits, - or _ and then a run of digits, such as LUMI-0001', {
+    optional: true,
+    example: 'LUMI-0001',
+    description: 'Makes the next SKU where none is given; the digits set the width',
+  })
+  skuPattern?: string;
+
+  @Uuid({ optional: true, nullable: true, description: 'An active warehouse or shop' })
+  defaultLocationId?: string | null;
+}
+
+export class SettingsDto {
+  @ApiProperty({ example: 'Luminous Toys Ltd.' })
+  companyName: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '99 Rama IX Road, Bangkok 10310' })
+  companyAddress: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '0105561000000' })
+  companyTaxId: string | null;
+
+  @ApiProperty({ example: 'THB' })
+  baseCurrency: string;
+
+  @ApiProperty({ example: 'Asia/Bangkok' })
+  timeZone: string;
+
+  @ApiProperty({ example: 'LUMI-0001' })
+  skuPattern: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  defaultLocationId: string | null;
+
+  @ApiProperty({ description: 'The demo business is loaded here', example: false })
+  isDemo: boolean;
+
+  @ApiProperty({ type: 'integer', example: 1 })
+  version: number;
+
+  static from(this: void, settings: Settings): SettingsDto {
+    const { companyName, companyAddress, companyTaxId, baseCurrency, timeZone, skuPattern } = settings;
+    const { defaultLocationId, isDemo, version } = settings;
+    return {
+      companyName,
+      companyAddress,
+      companyTaxId,
+      baseCurrency,
+      timeZone,
+      skuPattern,
+      defaultLocationId,
+      isDemo,
+      version,
+    };
+  }
+}

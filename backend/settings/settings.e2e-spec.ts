@@ -1,0 +1,154 @@
+import { SettingsService } from './settings.service.js';
+import { systemCtx } from '../platform/ctx.js';
+import type { TestClient } from '../testing/clients.js';
+import { TestApp } from '../testing/test-app.js';
+
+type SettingsBody = { version: number; baseCurrency: string; isDemo: boolean; defaultLocationId: string | null };
+
+describe('settings', () => {
+  let app: TestApp;
+  let admin: TestClient;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    admin = await app.as('ADMIN');
+  });
+  afterAll(() => app.close());
+
+  async function location(kind: string, isActive = true): Promise<string> {
+    const code = Math.random().toString(36).slice(2, 10);
+    const [row] = await app.db.query<{ id: string }[]>(
+      'insert into locations (code, name, kind, is_active) values ($1, $1, $2, $3) returning id',
+      [code, kind, isActive],
+    );
+    return row!.id;
+  }
+
+  describe('read', () => {
+    it('shows the whole of them to staff, with their version as the ETag', async () => {
+      const answer = await (await app.as('STAFF')).get<SettingsBody>('/settings');
+      expect(answer.status).toBe(200);
+      expect(answer.body).toMatchObject({ companyName: 'My company', skuPattern: 'LUMI-0001', isDemo: false });
+      expect(answer.headers.etag).toBe(`"${answer.body.version}"`);
+    });
+
+    it('shows customers and strangers nothing', async () => {
+      expect(await (await app.as('CUSTOMER')).get('/settings')).toMatchObject({
+        status: 403,
+        body: { code: 'FORBIDDEN', required: 'settings:read' },
+      });
+      expect(await app.anonymous().get('/settings')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+    });
+  });
+
+  describe('change', () => {
+    it('changes what is given and leaves the rest', async () => {
+      const before = (await admin.get<SettingsBody>('/settings')).body;
+      const change = {
+        companyName: 'Luminous Toys',
+        companyAddress: 'Rama IX',
+        companyTaxId: '0105561000000',
+        timeZone: 'Europe/Berlin',
+        skuPattern: 'TOY_001',
+      };
+      const answer = await admin.patch<SettingsBody>('/settings', change, { 'if-match': `"${before.version}"` });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { ...before, ...change, version: before.version + 1 },
+      });
+    });
+
+    it('clears what may be empty', async () => {
+      const answer = await admin.patch('/settings', { companyAddress: null, companyTaxId: null });
+      expect(answer.body).toMatchObject({ companyAddress: null, companyTaxId: null });
+    });
+
+    it('keeps the version when nothing changes', async () => {
+      const before = (await admin.get<SettingsBody>('/settings')).body;
+      expect((await admin.patch<SettingsBody>('/settings', {})).body.version).toBe(before.version);
+    });
+
+    it('refuses a stale version and shows the current state', async () => {
+      const answer = await admin.patch('/settings', { companyName: 'Late' }, { 'if-match': '"0"' });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'STALE_VERSION', current: { baseCurrency: 'THB' } } });
+    });
+
+    it.each([
+      ['companyName', ''],
+      ['companyName', null],
+      ['companyName', 'x'.repeat(201)],
+      ['baseCurrency', 'XXQ'],
+      ['baseCurrency', null],
+      ['timeZone', 'Mars/Olympus'],
+      ['skuPattern', 'LUMI'],
+      ['skuPattern', '0001'],
+      ['skuPattern', 'LU MI-0001'],
+      ['defaultLocationId', 'warehouse'],
+      ['defaultLocationId', '0199f3a2-8a3e-7cc1-9f25-8a2d1d6f1c11'],
+      ['isDemo', true],
+      ['version', 7],
+      ['id', false],
+    ])('refuses %s = %j and names it', async (field, value) => {
+      const answer = await admin.patch('/settings', { [field]: value });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: {
+          code: 'VALIDATION_FAILED',
+          errors: expect.arrayContaining([expect.objectContaining({ pointer: `/${field}` })]),
+        },
+      });
+    });
+
+    it('takes an active warehouse or shop as the default location, and no other', async () => {
+      for (const kind of ['WAREHOUSE', 'SHOP']) {
+        const id = await location(kind);
+        expect((await admin.patch('/settings', { defaultLocationId: id })).body).toMatchObject({
+          defaultLocationId: id,
+        });
+      }
+      const [scrap] = await app.db.query<{ id: string }[]>(`select id from locations where kind = 'SCRAP'`);
+      for (const id of [await location('WAREHOUSE', false), scrap!.id]) {
+        expect(await admin.patch('/settings', { defaultLocationId: id })).toMatchObject({
+          status: 400,
+          body: { errors: [{ pointer: '/defaultLocationId', detail: 'must be an active warehouse or shop' }] },
+        });
+      }
+      expect((await admin.patch('/settings', { defaultLocationId: null })).status).toBe(200);
+    });
+
+    it('is for owners and admins only', async () => {
+      for (const role of ['MANAGER', 'INVENTORY_MANAGER', 'STAFF', 'AUDITOR'] as const) {
+        expect((await (await app.as(role)).patch('/settings', { companyName: 'Mine' })).status).toBe(403);
+      }
+    });
+
+    it('lets one of twenty equal changes win', async () => {
+      const { version } = (await admin.get<SettingsBody>('/settings')).body;
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          admin.patch('/settings', { companyName: `Name ${n}` }, { 'if-match': `"${version}"` }),
+        ),
+      );
+      expect(answers.map((a) => a.status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
+    });
+
+    it('writes who changed what to the audit log', async () => {
+      await admin.patch('/settings', { timeZone: 'Asia/Tokyo' });
+      const [row] = await app.db.query<Record<string, unknown>[]>(
+        `select * from audit_log where table_name = 'settings' order by id desc limit 1`,
+      );
+      expect(row).toMatchObject({
+        action: 'UPDATE',
+        actor_id: admin.user!.id,
+        new_values: { timeZone: 'Asia/Tokyo' },
+      });
+    });
+  });
+
+  describe('the demo mark', () => {
+    it('is set by the loader and by no request', async () => {
+      await app.app.get(SettingsService).markAsDemo(systemCtx('demo'));
+      expect((await admin.get<SettingsBody>('/settings')).body.isDemo).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,7 @@
+import { defineProblem } from '../platform/problem.js';
+
+export class BaseCurrencyFixed extends defineProblem<{ baseCurrency: string }>({
+  code: 'BASE_CURRENCY_FIXED',
+  status: 400,
+  title: 'The base currency cannot change once stock has a value in it',
+}) {}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Ctx } from '../platform/ctx.js';
+import { ValidationFailed } from '../platform/platform.problems.js';
+import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import { assertVersion } from '../platform/versioning.js';
+import { Settings } from './settings.entity.js';
+import { BaseCurrencyFixed } from './settings.problems.js';
+import { hasValueEntries, isUsableLocation } from './settings-use.query.js';
+
+export type SettingsChange = Partial<
+  Pick<
+    Settings,
+    'companyName' | 'companyAddress' | 'companyTaxId' | 'baseCurrency' | 'timeZone' | 'skuPattern' | 'defaultLocationId'
+  >
+>;
+
+/** How this business works. */
+@Injectable()
+export class SettingsService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly db: DataSource,
+  ) {}
+
+  /** The settings as they are now: one row by its key, never cached. Joins the transaction of `em` where one is given. */
+  current(em: EntityManager = this.db.manager): Promise<Settings> {
+    return em.findOneByOrFail(Settings, { id: true });
+  }
+
+  /**
+   * Changes what is given, in a transaction of its own.
+   * @throws StaleVersion, ValidationFailed for a default location that is no active warehouse or shop, BaseCurrencyFixed
+   */
+  update<A = Settings>(
+    ctx: Ctx,
+    change: SettingsChange,
+    expectedVersion: number | undefined,
+    answer: Answer<Settings, A> = same,
+  ): Promise<A> {
+    return this.uow.run(
+      ctx,
+      async (em) => {
+        const settings = await this.lock(em);
+        assertVersion(settings, expectedVersion, answer);
+        await assertPossible(em, settings, change);
+        return em.save(Object.assign(settings, change));
+      },
+      answer,
+    );
+  }
+
+  /** Says that the demo business is loaded here, in a transaction of its own. No request can. */
+  async markAsDemo(ctx: Ctx): Promise<void> {
+    await this.uow.run(ctx, async (em) => em.save(Object.assign(await this.lock(em), { isDemo: true })));
+  }
+
+  private lock(em: EntityManager): Promise<Settings> {
+    return em.findOneOrFail(Settings, { where: { id: true }, lock: { mode: 'pessimistic_write' } });
+  }
+}
+
+async function assertPossible(em: EntityManager, settings: Settings, change: SettingsChange): Promise<void> {
+  const { baseCurrency, defaultLocationId } = change;
+  if (defaultLocationId && !(await isUsableLocation(em, defaultLocationId))) {
+    throw ValidationFailed.of('/defaultLocationId', 'must be an active warehouse or shop');
+  }
+  if (baseCurrency && baseCurrency !== settings.baseCurrency && (await hasValueEntries(em))) {
+    throw new BaseCurrencyFixed(`Stock is valued in ${settings.baseCurrency}.`, {
+      baseCurrency: settings.baseCurrency,
+    });
+  }
+}
