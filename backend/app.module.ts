@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { databaseContents } from './data-source.js';
+import { LocationsModule } from './locations/locations.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SuppliersModule } from './suppliers/suppliers.module.js';
 
 /** The application: every feature, in the order of its layers. */
 @Module({})
@@ -11,7 +13,13 @@ export class AppModule {
   static for(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.for(config, databaseContents), AuthModule, SettingsModule],
+      imports: [
+        PlatformModule.for(config, databaseContents),
+        AuthModule,
+        SettingsModule,
+        SuppliersModule,
+        LocationsModule,
+      ],
     };
   }
 }

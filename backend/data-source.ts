@@ -12,13 +12,17 @@ import { CreateLedgerReads1760000004500 } from '../migrations/1760000004500-crea
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
+import { Location } from './locations/location.entity.js';
+import { Shop } from './locations/shop.entity.js';
 import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
 import { Settings } from './settings/settings.entity.js';
+import { SupplierContact } from './suppliers/supplier-contact.entity.js';
+import { Supplier } from './suppliers/supplier.entity.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [User, Settings, ...inventoryEntities],
+  entities: [User, Settings, ...inventoryEntities, Location, Shop, Supplier, SupplierContact],
   migrations: [
     CreatePlatform1760000001000,
     CreateUsers1760000002000,

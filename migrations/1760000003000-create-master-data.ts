@@ -20,9 +20,10 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         updated_at timestamptz not null default now(),
         version int not null default 1,
         constraint locations_pkey primary key (id),
-        constraint locations_code_unique unique (code),
-        constraint locations_name_unique unique (name)
+        constraint locations_code_unique unique (code)
       );
+      -- "Main store" and "main store" would be one name to everybody who reads them.
+      create unique index locations_name_unique on locations (lower(name));
       -- The ledger's other ends. One of each; people never create or edit them.
       create unique index locations_one_of_each_system_kind on locations (kind) where kind not in ('WAREHOUSE', 'SHOP');
       insert into locations (code, name, kind) values
@@ -44,9 +45,10 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         constraint shops_pkey primary key (id),
         constraint shops_location foreign key (location_id) references locations (id),
         constraint shops_location_unique unique (location_id),
-        constraint shops_name_unique unique (name),
-        constraint shops_invoice_series_unique unique (invoice_series)
+        constraint shops_invoice_series_unique unique (invoice_series),
+        constraint shops_invoice_series check (invoice_series ~ '^[A-Z0-9]{1,6}$')
       );
+      create unique index shops_name_unique on shops (lower(name));
 
       create table suppliers (
         id uuid not null default uuidv7(),
@@ -64,9 +66,9 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         updated_at timestamptz not null default now(),
         version int not null default 1,
         constraint suppliers_pkey primary key (id),
-        constraint suppliers_name_unique unique (name),
         constraint suppliers_lead_time check (lead_time_days between 0 and 3650)
       );
+      create unique index suppliers_name_unique on suppliers (lower(name));
 
       create table supplier_contacts (
         id uuid not null default uuidv7(),
@@ -83,7 +85,8 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         updated_at timestamptz not null default now(),
         version int not null default 1,
         constraint supplier_contacts_pkey primary key (id),
-        constraint supplier_contacts_supplier foreign key (supplier_id) references suppliers (id)
+        constraint supplier_contacts_supplier foreign key (supplier_id) references suppliers (id),
+        constraint supplier_contacts_platform check (platform in ('EMAIL', 'PHONE', 'ALIBABA', 'WECHAT', 'WHATSAPP', 'LINE', 'OTHER'))
       );
       create index supplier_contacts_of_supplier on supplier_contacts (supplier_id);
       create unique index supplier_contacts_one_primary on supplier_contacts (supplier_id) where is_primary and is_active;
@@ -181,12 +184,27 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         constraint settings_default_location foreign key (default_location_id) references locations (id)
       );
       insert into settings default values;
+
+      -- A posting without a location goes to the default one, so that has to be a place which can take goods. The row lock
+      -- makes a concurrent deactivation (which takes FOR UPDATE) wait and then find that the location is the default.
+      create function settings_check_default_location() returns trigger language plpgsql as $$
+      begin
+        perform from locations where id = new.default_location_id and is_active and kind in ('WAREHOUSE', 'SHOP') for key share;
+        if not found then
+          raise exception 'the default location must be an active warehouse or shop'
+            using errcode = '23514', constraint = 'settings_default_location_usable', table = 'settings';
+        end if;
+        return new;
+      end $$;
+      create trigger settings_default_location_usable before insert or update of default_location_id on settings
+        for each row when (new.default_location_id is not null) execute function settings_check_default_location();
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table settings, price_history, products, categories, supplier_contacts, suppliers, shops, locations;
+      drop function settings_check_default_location();
       drop type location_kind;
     `);
   }

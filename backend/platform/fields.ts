@@ -101,6 +101,20 @@ export const Password = (options: FieldOptions & { min?: number } = {}) => {
   );
 };
 
+/** An address on the web. Other schemes are refused, since a console makes a link of it. */
+export const WebAddress = (options: FieldOptions = {}) =>
+  field(
+    { example: 'https://example.com', ...options },
+    { type: String, format: 'uri', maxLength: 500 },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    check('webAddress', 'must be an address that starts with https:// or http://', isWebAddress),
+    MaxLength(500, { message: 'must have at most 500 characters' }),
+  );
+
+function isWebAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\/[^\s]+$/i.test(value) && URL.canParse(value);
+}
+
 export const Integer = (options: FieldOptions & { min: number; max: number }) =>
   field(
     options,

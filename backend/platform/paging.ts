@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { OneOf, QueryInteger, Text } from './fields.js';
 import { ValidationFailed } from './platform.problems.js';
 
@@ -105,6 +106,36 @@ export function orderBy<K extends string>(
 ): string {
   const terms = parseSort(sort, Object.keys(columns) as K[], fallback);
   return [...terms.map((t) => `${columns[t.key]} ${t.direction} nulls last`), tieBreak].join(', ');
+}
+
+/** A pattern for `ilike` that finds the words anywhere, taking % and _ as themselves. */
+export function containing(words: string): string {
+  return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Narrows a list to the rows of which one of the columns contains the search words. */
+export function search<E extends ObjectLiteral>(
+  rows: SelectQueryBuilder<E>,
+  q: string | undefined,
+  columns: readonly string[],
+): SelectQueryBuilder<E> {
+  if (!q) return rows;
+  return rows.andWhere(`(${columns.map((column) => `${column} ilike :q`).join(' or ')})`, { q: containing(q) });
+}
+
+/** One page of a list of entities, sorted by the allow-list and ended by the id so that pages never overlap. */
+export async function pageOf<E extends ObjectLiteral, K extends string>(
+  rows: SelectQueryBuilder<E>,
+  query: PageQuery,
+  columns: Record<K, string>,
+  fallback: string,
+): Promise<Page<E>> {
+  for (const { key, direction } of parseSort(query.sort, Object.keys(columns) as K[], fallback)) {
+    rows.addOrderBy(columns[key], direction, 'NULLS LAST');
+  }
+  const { page, pageSize, limit, offset } = slice(query);
+  const [items, total] = await rows.addOrderBy(`${rows.alias}.id`).limit(limit).offset(offset).getManyAndCount();
+  return { items, total, page, pageSize };
 }
 
 /** A cursor is opaque to clients; it holds the last row's keys. */

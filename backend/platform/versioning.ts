@@ -5,20 +5,33 @@ import {
   Injectable,
   type NestInterceptor,
 } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { StockwrightRequest } from './ctx.js';
 import { StaleVersion, ValidationFailed } from './platform.problems.js';
 import type { Answer } from './unit-of-work.js';
 
-/** The version a client believes it changes, from `If-Match: "3"`; undefined when it sent none. */
-export const IfMatch = createParamDecorator((_data: unknown, host: ExecutionContext): number | undefined => {
+const expectedVersion = createParamDecorator((_data: unknown, host: ExecutionContext): number | undefined => {
   const header = host.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined || header === '*') return undefined;
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
   if (!match) throw ValidationFailed.of('/headers/if-match', 'must be a quoted version such as "3"');
   return Number(match[1]);
 });
+
+/** The version a client believes it changes, from `If-Match: "3"`; undefined when it sent none. */
+export const IfMatch = (): ParameterDecorator => (target, key, index) => {
+  expectedVersion()(target, key, index);
+  const descriptor = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+  if (!descriptor) return;
+  const description = 'The version you have read, quoted; a stale one answers 409';
+  ApiHeader({ name: 'If-Match', required: false, description, schema: { type: 'string', example: '"3"' } })(
+    target,
+    key!,
+    descriptor,
+  );
+};
 
 /**
  * Refuses a change of something that has moved on. Call it on a row that was loaded FOR UPDATE:

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Ctx } from '../platform/ctx.js';
+import type { Page } from '../platform/paging.js';
+import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import { assertVersion } from '../platform/versioning.js';
+import { Supplier } from './supplier.entity.js';
+import { listSuppliers, type SupplierFilter } from './supplier.query.js';
+import { SupplierInactive, SupplierNotFound } from './suppliers.problems.js';
+
+export interface CreateSupplier {
+  name: string;
+  legalName?: string | null;
+  website?: string | null;
+  address?: string | null;
+  country?: string | null;
+  currency?: string;
+  paymentTerms?: string | null;
+  leadTimeDays?: number;
+  notes?: string | null;
+}
+
+export type UpdateSupplier = Partial<CreateSupplier> & { isActive?: boolean };
+
+const DEFAULTS = {
+  legalName: null,
+  website: null,
+  address: null,
+  country: null,
+  currency: 'USD',
+  paymentTerms: null,
+  leadTimeDays: 45,
+  notes: null,
+  isActive: true,
+};
+
+@Injectable()
+export class SupplierService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  list(filter: SupplierFilter): Promise<Page<Supplier>> {
+    return listSuppliers(this.db.manager, filter);
+  }
+
+  /** @throws SupplierNotFound */
+  async get(id: string, em: EntityManager = this.db.manager): Promise<Supplier> {
+    const supplier = await em.findOneBy(Supplier, { id });
+    if (!supplier) throw SupplierNotFound.of(id);
+    return supplier;
+  }
+
+  /** The supplier of this name, whatever its case. Joins the caller's transaction. */
+  async findByName(em: EntityManager, name: string): Promise<Supplier | null> {
+    return em.createQueryBuilder(Supplier, 'supplier').where('lower(supplier.name) = lower(:name)', { name }).getOne();
+  }
+
+  /**
+   * For documents that name a supplier anew. Joins the caller's transaction.
+   * @throws SupplierNotFound, SupplierInactive
+   */
+  async assertUsable(em: EntityManager, id: string): Promise<Supplier> {
+    const supplier = await this.get(id, em);
+    if (!supplier.isActive) throw new SupplierInactive(`${supplier.name} was deactivated.`, { supplierId: id });
+    return supplier;
+  }
+
+  /**
+   * Opens its own transaction.
+   * @throws SupplierNameAlreadyExists
+   */
+  create<A = Supplier>(ctx: Ctx, input: CreateSupplier, answer: Answer<Supplier, A> = same): Promise<A> {
+    return this.uow.run(ctx, (em) => em.save(em.create(Supplier, { ...DEFAULTS, ...input })), answer);
+  }
+
+  /**
+   * Changes what is given and nothing else. Opens its own transaction.
+   * @throws SupplierNotFound, StaleVersion, SupplierNameAlreadyExists
+   */
+  update<A = Supplier>(
+    ctx: Ctx,
+    id: string,
+    expected: number | undefined,
+    changes: UpdateSupplier,
+    answer: Answer<Supplier, A> = same,
+  ): Promise<A> {
+    return this.uow.run(
+      ctx,
+      async (em) => {
+        const supplier = await this.lock(em, id);
+        assertVersion(supplier, expected, answer);
+        return em.save(Object.assign(supplier, changes));
+      },
+      answer,
+    );
+  }
+
+  /**
+   * Takes the supplier out of use; products, lots and orders keep naming it. Does nothing to an inactive one. Opens its
+   * own transaction.
+   * @throws SupplierNotFound, StaleVersion
+   */
+  async deactivate(ctx: Ctx, id: string, expected: number | undefined): Promise<void> {
+    await this.update(ctx, id, expected, { isActive: false });
+  }
+
+  /**
+   * Locks the supplier's row until the caller's transaction ends, for changes of it and of its contacts. Rows that merely
+   * refer to the supplier are not held up, hence FOR NO KEY UPDATE.
+   * @throws SupplierNotFound
+   */
+  async lock(em: EntityManager, id: string): Promise<Supplier> {
+    const supplier = await em.findOne(Supplier, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!supplier) throw SupplierNotFound.of(id);
+    return supplier;
+  }
+}
