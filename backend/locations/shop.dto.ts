@@ -117,8 +117,10 @@ export class ShopDto {
   version: number;
 
   static from(this: void, shop: Shop): ShopDto {
-    const { locationId: _id, location, ...fields } = shop;
-    return { ...fields, location: { id: location.id, code: location.code, name: location.name } };
+    const { id, name, invoiceSeries, taxRegistration, address, phone, isActive, createdAt, updatedAt, version } = shop;
+    const location = { id: shop.location.id, code: shop.location.code, name: shop.location.name };
+    const papers = { invoiceSeries, taxRegistration, address, phone };
+    return { id, name, location, ...papers, isActive, createdAt, updatedAt, version };
   }
 }
 

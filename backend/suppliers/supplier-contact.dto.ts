@@ -88,8 +88,10 @@ export class SupplierContactDto {
   version: number;
 
   static from(this: void, contact: SupplierContact): SupplierContactDto {
-    const { supplier: _supplier, ...fields } = contact;
-    return fields;
+    const { id, supplierId, name, role, email, phone, platform, handle, isPrimary } = contact;
+    const { isActive, createdAt, updatedAt, version } = contact;
+    const reach = { email, phone, platform, handle };
+    return { id, supplierId, name, role, ...reach, isPrimary, isActive, createdAt, updatedAt, version };
   }
 }
 

@@ -95,7 +95,10 @@ export class SupplierDto {
   version: number;
 
   static from(this: void, supplier: Supplier): SupplierDto {
-    return { ...supplier };
+    const { id, name, legalName, website, address, country, currency, paymentTerms, leadTimeDays, notes } = supplier;
+    const { isActive, createdAt, updatedAt, version } = supplier;
+    const terms = { country, currency, paymentTerms, leadTimeDays, notes };
+    return { id, name, legalName, website, address, ...terms, isActive, createdAt, updatedAt, version };
   }
 }
 
