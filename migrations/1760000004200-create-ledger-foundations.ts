@@ -120,6 +120,8 @@ const LOCKS = `
       perform refuse(case when r.sku is null then 'ledger_product_not_found' else 'ledger_product_inactive' end,
         case when r.sku is null then format('There is no product %s.', r.product_id) else format('Product %s is not active.', r.sku) end, jsonb_build_object('productId', r.product_id));
     end if;
+    -- A place is deactivated only while it is empty, under FOR UPDATE: this lock keeps it in use until the goods are in.
+    perform from locations where id = any (p_locations) order by id for key share;
     select k.location_id, l.name, l.kind, l.is_active into r from unnest(p_locations) k(location_id) left join locations l on l.id = k.location_id
       where l.is_active is not true or l.kind not in ('WAREHOUSE', 'SHOP') limit 1;
     if found then

@@ -3,7 +3,7 @@ import { type Page, PageQuery, pageOf, search } from '../platform/paging.js';
 import { toQuantity } from '../platform/money.js';
 import { Location, type LocationKind, PLACE_KINDS } from './location.entity.js';
 
-// Reads locations, settings (the default location), shops and stock_levels.
+// Reads locations, shops and stock_levels.
 
 export type LocationFilter = PageQuery & {
   kind?: LocationKind | undefined;
@@ -28,11 +28,6 @@ export function listLocations(em: EntityManager, filter: LocationFilter): Promis
   if (filter.active !== undefined) rows.andWhere('location.isActive = :active', { active: filter.active });
   search(rows, filter.q, ['location.code', 'location.name', 'location.address']);
   return pageOf(rows, filter, LOCATION_SORT, 'code');
-}
-
-export async function findDefaultLocationId(em: EntityManager): Promise<string | null> {
-  const [row] = await em.query<{ id: string | null }[]>('select default_location_id as id from settings');
-  return row?.id ?? null;
 }
 
 export async function findActiveShopId(em: EntityManager, locationId: string): Promise<string | null> {

@@ -4,10 +4,10 @@ import type { Ctx } from '../platform/ctx.js';
 import type { Page } from '../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { Location, type PlaceKind, type SystemKind } from './location.entity.js';
 import {
   findActiveShopId,
-  findDefaultLocationId,
   listLocations,
   type LocationFilter,
   stockAt,
@@ -54,6 +54,7 @@ export class LocationService {
   constructor(
     private readonly db: DataSource,
     private readonly uow: UnitOfWork,
+    private readonly settings: SettingsService,
   ) {}
 
   list(filter: LocationFilter): Promise<Page<Location>> {
@@ -87,7 +88,7 @@ export class LocationService {
    * @throws LocationNotFound, SystemLocation, DefaultLocationNotSet
    */
   async resolve(em: EntityManager, locationId: string | null | undefined): Promise<Location> {
-    const id = locationId ?? (await findDefaultLocationId(em));
+    const id = locationId ?? (await this.settings.current(em)).defaultLocationId;
     if (!id) throw new DefaultLocationNotSet('Name a locationId, or set a default location in the settings.');
     const location = await this.get(id, em);
     assertPlace(location);
@@ -111,13 +112,13 @@ export class LocationService {
       if (!row) throw LocationNotFound.of(id);
       assertPlace(em.create(Location, { id, kind: row.kind }));
       if (!row.is_active) {
-        throw new LocationInactive(`${row.code} was deactivated.`, { locationId: id, locationCode: row.code });
+        throw new LocationInactive(`${row.code} was deactivated.`, { locationId: id });
       }
     }
   }
 
   /**
-   * Opens its own transaction.
+   * The first warehouse becomes the default location where none is set. Opens its own transaction.
    * @throws LocationCodeAlreadyExists, LocationNameAlreadyExists
    */
   create<A = Location>(ctx: Ctx, input: CreateLocation, answer: Answer<Location, A> = same): Promise<A> {
@@ -125,8 +126,10 @@ export class LocationService {
   }
 
   /** As `create`, in the caller's transaction. */
-  add(em: EntityManager, input: CreateLocation): Promise<Location> {
-    return em.save(em.create(Location, { address: null, isActive: true, ...input }));
+  async add(em: EntityManager, input: CreateLocation): Promise<Location> {
+    const location = await em.save(em.create(Location, { address: null, isActive: true, ...input }));
+    if (location.kind === 'WAREHOUSE') await this.settings.adoptDefaultLocation(em, location.id);
+    return location;
   }
 
   /**
@@ -170,7 +173,7 @@ export class LocationService {
   }
 
   private async assertMayClose(em: EntityManager, { id, code }: Location): Promise<void> {
-    if ((await findDefaultLocationId(em)) === id) {
+    if ((await this.settings.current(em)).defaultLocationId === id) {
       throw new LocationIsDefault(`Make another location the default before you deactivate ${code}.`, {
         locationId: id,
       });

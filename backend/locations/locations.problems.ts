@@ -1,5 +1,5 @@
 import { mapConstraint } from '../platform/database-problems.js';
-import type { FieldError } from '../platform/platform.problems.js';
+import { type FieldError, ValidationFailed } from '../platform/platform.problems.js';
 import { defineProblem } from '../platform/problem.js';
 
 export class LocationNotFound extends defineProblem<{ locationId: string }>({
@@ -24,13 +24,13 @@ export class LocationNameAlreadyExists extends defineProblem<{ errors: FieldErro
   title: 'Another location has this name',
 }) {}
 
-export class SystemLocation extends defineProblem<{ locationId: string; kind: string }>({
+export class SystemLocation extends defineProblem<{ locationId: string; kind?: string }>({
   code: 'SYSTEM_LOCATION',
   status: 400,
   title: 'This location belongs to the ledger itself',
 }) {}
 
-export class LocationInactive extends defineProblem<{ locationId: string; locationCode: string }>({
+export class LocationInactive extends defineProblem<{ locationId: string }>({
   code: 'LOCATION_INACTIVE',
   status: 400,
   title: 'This location is not in use any more',
@@ -67,12 +67,6 @@ export class DefaultLocationNotSet extends defineProblem({
   title: 'No location was named and there is no default location',
 }) {}
 
-export class DefaultLocationUnusable extends defineProblem<{ errors: FieldError[] }>({
-  code: 'DEFAULT_LOCATION_UNUSABLE',
-  status: 400,
-  title: 'The default location must be an active warehouse or shop',
-}) {}
-
 const field = (pointer: string, detail: string) => ({ errors: [{ pointer, detail }] });
 
 mapConstraint(
@@ -83,11 +77,7 @@ mapConstraint(
   'locations_name_unique',
   () => new LocationNameAlreadyExists('Choose another name.', field('/name', 'is the name of another location')),
 );
-mapConstraint(
-  'settings_default_location_usable',
-  () =>
-    new DefaultLocationUnusable(
-      'Name a warehouse or shop that is in use.',
-      field('/defaultLocationId', 'must be an active warehouse or shop'),
-    ),
+// Settings check it themselves; the constraint speaks when the location is deactivated at the same moment.
+mapConstraint('settings_default_location_usable', () =>
+  ValidationFailed.of('/defaultLocationId', 'must be an active warehouse or shop'),
 );

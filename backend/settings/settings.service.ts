@@ -55,6 +55,16 @@ export class SettingsService {
     await this.uow.run(ctx, async (em) => em.save(Object.assign(await this.lock(em), { isDemo: true })));
   }
 
+  /**
+   * Makes this the default location when there is none yet: a business's first warehouse is where it means, unless it says
+   * otherwise. Joins the caller's transaction; takes the settings' row lock only when it has something to set.
+   */
+  async adoptDefaultLocation(em: EntityManager, defaultLocationId: string): Promise<void> {
+    if ((await this.current(em)).defaultLocationId) return;
+    const settings = await this.lock(em);
+    if (!settings.defaultLocationId) await em.save(Object.assign(settings, { defaultLocationId }));
+  }
+
   private lock(em: EntityManager): Promise<Settings> {
     return em.findOneOrFail(Settings, { where: { id: true }, lock: { mode: 'pessimistic_write' } });
   }

@@ -1,0 +1,8 @@
+import { locationBuilders } from './given-locations.js';
+import { supplierBuilders } from './given-suppliers.js';
+import type { TestApp } from './test-app.js';
+
+/** Builds what a test stands on: `const given = givenIn(app)`, then `await given.location()`. */
+export const givenIn = (app: TestApp) => ({ ...locationBuilders(app), ...supplierBuilders(app) });
+
+export type Given = ReturnType<typeof givenIn>;
