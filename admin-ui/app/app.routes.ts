@@ -1,0 +1,32 @@
+import { Routes } from '@angular/router';
+import { signedIn, signedOut } from './core/guards';
+
+/**
+ * Every feature is one lazy line in `children`; its own routes live in `<feature>/<feature>.routes.ts`.
+ * Navigation entries (`core/navigation.ts`) show up as soon as their route exists.
+ */
+export const routes: Routes = [
+  {
+    path: 'login',
+    title: 'Log in',
+    canActivate: [signedOut],
+    loadComponent: () => import('./auth/login').then((m) => m.Login),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./core/shell/shell').then((m) => m.Shell),
+    children: [
+      {
+        path: 'not-allowed',
+        title: 'Not allowed',
+        loadComponent: () => import('./core/pages/not-allowed').then((m) => m.NotAllowed),
+      },
+      {
+        path: '**',
+        title: 'Not found',
+        loadComponent: () => import('./core/pages/not-found').then((m) => m.NotFound),
+      },
+    ],
+  },
+];

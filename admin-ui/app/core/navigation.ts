@@ -1,0 +1,66 @@
+import {
+  mdiAccountGroupOutline,
+  mdiArrowCollapseDown,
+  mdiBookOpenPageVariantOutline,
+  mdiBookmarkOutline,
+  mdiClipboardCheckOutline,
+  mdiCogOutline,
+  mdiFactory,
+  mdiMapMarkerOutline,
+  mdiPackageVariantClosed,
+  mdiScaleBalance,
+  mdiStorefrontOutline,
+  mdiSwapHorizontal,
+  mdiTagOutline,
+  mdiViewDashboardOutline,
+  mdiWarehouse,
+} from '@mdi/js';
+
+export interface NavItem {
+  label: string;
+  path: string;
+  icon: string;
+  /** Shown to people who hold one of these; to everybody when there is none. */
+  permissions?: string[];
+}
+
+export interface NavGroup {
+  label?: string;
+  items: NavItem[];
+}
+
+/** The map of the console. A feature that brings a screen has its line here and its route in `app.routes.ts`. */
+export const NAVIGATION: NavGroup[] = [
+  {
+    items: [{ label: 'Dashboard', path: '/dashboard', icon: mdiViewDashboardOutline, permissions: ['dashboard:read'] }],
+  },
+  {
+    label: 'Catalogue',
+    items: [
+      { label: 'Products', path: '/products', icon: mdiPackageVariantClosed, permissions: ['product:read'] },
+      { label: 'Categories', path: '/categories', icon: mdiTagOutline, permissions: ['category:read'] },
+      { label: 'Suppliers', path: '/suppliers', icon: mdiFactory, permissions: ['supplier:read'] },
+    ],
+  },
+  {
+    label: 'Stock',
+    items: [
+      { label: 'On hand', path: '/stock/on-hand', icon: mdiWarehouse, permissions: ['inventory:read'] },
+      { label: 'Receive', path: '/stock/receive', icon: mdiArrowCollapseDown, permissions: ['inventory:receive'] },
+      { label: 'Adjust', path: '/stock/adjust', icon: mdiScaleBalance, permissions: ['inventory:adjust'] },
+      { label: 'Transfer', path: '/stock/transfer', icon: mdiSwapHorizontal, permissions: ['inventory:transfer'] },
+      { label: 'Lots & QC', path: '/stock/lots', icon: mdiClipboardCheckOutline, permissions: ['lot:read'] },
+      { label: 'Reservations', path: '/stock/reservations', icon: mdiBookmarkOutline, permissions: ['inventory:read'] },
+      { label: 'Ledger', path: '/stock/ledger', icon: mdiBookOpenPageVariantOutline, permissions: ['ledger:read'] },
+    ],
+  },
+  {
+    label: 'Set-up',
+    items: [
+      { label: 'Locations', path: '/locations', icon: mdiMapMarkerOutline, permissions: ['location:read'] },
+      { label: 'Shops', path: '/shops', icon: mdiStorefrontOutline, permissions: ['shop:read'] },
+      { label: 'Users', path: '/users', icon: mdiAccountGroupOutline, permissions: ['user:read'] },
+      { label: 'Settings', path: '/settings', icon: mdiCogOutline, permissions: ['settings:read'] },
+    ],
+  },
+];

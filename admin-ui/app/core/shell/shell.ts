@@ -1,0 +1,108 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { MatButtonModule } from '@angular/material/button';
+import { MatMenuModule } from '@angular/material/menu';
+import { MatSidenavModule } from '@angular/material/sidenav';
+import { MatTooltipModule } from '@angular/material/tooltip';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import {
+  mdiBookOpenOutline,
+  mdiLogout,
+  mdiMenu,
+  mdiMenuClose,
+  mdiMenuOpen,
+  mdiWeatherNight,
+  mdiWhiteBalanceSunny,
+} from '@mdi/js';
+import { filter, map } from 'rxjs';
+import { Icon } from '../../shared/icon';
+import { Connection } from '../connection';
+import { Session } from '../session';
+import { SettingsStore } from '../settings-store';
+import { Theme } from '../theme';
+import { Logo } from './logo';
+import { SideNav } from './side-nav';
+
+const RAIL = 'sw.rail';
+
+/** The frame of every signed-in screen: navigation, company, theme, user, connection banner and the skip link. */
+@Component({
+  selector: 'app-shell',
+  imports: [Icon, Logo, MatButtonModule, MatMenuModule, MatSidenavModule, MatTooltipModule, RouterOutlet, SideNav],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly router = inject(Router);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  protected readonly session = inject(Session);
+  protected readonly settings = inject(SettingsStore);
+  protected readonly theme = inject(Theme);
+  protected readonly connection = inject(Connection);
+  protected readonly icons = {
+    api: mdiBookOpenOutline,
+    close: mdiMenuClose,
+    logOut: mdiLogout,
+    menu: mdiMenu,
+    open: mdiMenuOpen,
+    moon: mdiWeatherNight,
+    sun: mdiWhiteBalanceSunny,
+  };
+  protected readonly narrow = toSignal(
+    inject(BreakpointObserver)
+      .observe('(max-width: 899px)')
+      .pipe(map((state) => state.matches)),
+    { initialValue: false },
+  );
+  protected readonly rail = signal(localStorage.getItem(RAIL) === '1');
+  protected readonly drawerOpen = signal(false);
+  protected readonly initials = computed(() => initialsOf(this.session.me()?.name ?? ''));
+  protected readonly role = computed(() => (this.session.me()?.role ?? '').replaceAll('_', ' ').toLowerCase());
+
+  constructor() {
+    let path = pathOf(this.router.url);
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe((event) => {
+        this.drawerOpen.set(false);
+        const next = pathOf(event.urlAfterRedirects);
+        // A new page starts reading at its top; a filter in the query must not take the focus away.
+        if (next !== path) this.focusMain();
+        path = next;
+      });
+  }
+
+  protected toggleNavigation(): void {
+    if (this.narrow()) {
+      this.drawerOpen.update((open) => !open);
+      return;
+    }
+    this.rail.update((rail) => !rail);
+    localStorage.setItem(RAIL, this.rail() ? '1' : '0');
+  }
+
+  protected focusMain(event?: Event): void {
+    event?.preventDefault();
+    this.main().nativeElement.focus({ preventScroll: event === undefined });
+  }
+
+  protected async logOut(): Promise<void> {
+    await this.session.logout();
+    await this.router.navigateByUrl('/login');
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? '';
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0]?.[0], words.at(-1)?.[0]] : [words[0]?.[0]];
+  return letters.join('').toUpperCase();
+}
