@@ -1,0 +1,123 @@
+import { Component, computed, input, output, resource, signal } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { MatAutocompleteModule } from '@angular/material/autocomplete';
+import { MatInputModule } from '@angular/material/input';
+import { Choice, ChoiceSearch } from '../choice';
+import { FieldBase } from './field-base';
+
+const TYPING_PAUSE_MS = 180;
+
+/**
+ * One of many, found at the server: `[search]="lookups.products"`. The field's value is the chosen id, `null` while
+ * nothing is chosen; `known` names the value a form starts with. A scanner's code and its Enter choose the only match.
+ */
+@Component({
+  selector: 'app-autocomplete-field',
+  imports: [FormField, MatAutocompleteModule, MatInputModule],
+  template: `
+    <mat-form-field>
+      <mat-label>{{ label() }}</mat-label>
+      <input
+        #box
+        matInput
+        autocapitalize="off"
+        spellcheck="false"
+        [placeholder]="placeholder()"
+        [formField]="field()"
+        [matAutocomplete]="panel"
+        (input)="typed.set(box.value)"
+        (focus)="box.select()"
+        (keydown.enter)="chooseOnly($event, box.value)"
+      />
+      <mat-autocomplete
+        #panel="matAutocomplete"
+        requireSelection
+        [displayWith]="labelOf"
+        (optionSelected)="remember($event.option.value)"
+      >
+        @for (choice of choices(); track choice.value) {
+          <mat-option [value]="choice.value">
+            {{ choice.label }}
+            @if (choice.note) {
+              <span class="note">{{ choice.note }}</span>
+            }
+          </mat-option>
+        } @empty {
+          <mat-option disabled>{{ found.isLoading() ? 'Searching …' : 'Nothing found' }}</mat-option>
+        }
+      </mat-autocomplete>
+      @if (hint(); as hint) {
+        <mat-hint>{{ hint }}</mat-hint>
+      }
+      <mat-error>{{ message() }}</mat-error>
+    </mat-form-field>
+  `,
+  styles: `
+    mat-form-field {
+      width: 100%;
+    }
+    .note {
+      margin-left: 6px;
+      font-size: 12.5px;
+      color: var(--sw-ink-soft);
+    }
+  `,
+})
+export class AutocompleteField extends FieldBase<string | null> {
+  readonly search = input.required<ChoiceSearch>();
+  readonly known = input<Choice>();
+  readonly placeholder = input('Type to search');
+  readonly chosen = output<Choice>();
+
+  protected readonly typed = signal('');
+  protected readonly found = resource({
+    params: () => ({ text: this.typed(), search: this.search() }),
+    loader: async ({ params, abortSignal }) => {
+      if (params.text !== '') await pause(TYPING_PAUSE_MS, abortSignal);
+      return this.keep(await params.search(params.text));
+    },
+  });
+  /** While the next answer is on its way the last one stays, so that the panel does not flicker. */
+  protected readonly choices = computed<Choice[]>((): Choice[] =>
+    this.found.hasValue() ? this.found.value() : this.last,
+  );
+
+  private readonly seen = new Map<string, Choice>();
+  private last: Choice[] = [];
+
+  protected readonly labelOf = (value: string | null): string =>
+    value === null
+      ? ''
+      : ([this.known(), this.seen.get(value)].find((choice) => choice?.value === value)?.label ?? value);
+
+  protected remember(value: string): void {
+    const choice = this.seen.get(value);
+    if (choice) this.chosen.emit(choice);
+  }
+
+  /** Enter in this field never sends the form; when the text has one match only, that is what was meant. */
+  protected async chooseOnly(event: Event, text: string): Promise<void> {
+    event.preventDefault();
+    if (text === '' || text === this.labelOf(this.state().value())) return;
+    const [only, another] = this.keep(await this.search()(text));
+    if (only === undefined || another !== undefined) return;
+    this.state().value.set(only.value);
+    this.chosen.emit(only);
+  }
+
+  private keep(choices: Choice[]): Choice[] {
+    for (const choice of choices) this.seen.set(choice.value, choice);
+    this.last = choices;
+    return choices;
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new Error('superseded'));
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatMenuModule } from '@angular/material/menu';
+import { mdiClose, mdiDownload, mdiFormatLineSpacing, mdiMagnify, mdiViewColumnOutline } from '@mdi/js';
+import { Icon } from '../icon';
+import { GridFilterBar } from './grid-filter-bar';
+import { GridPreferences } from './grid-preferences';
+import { GridState } from './grid-state';
+import { GridFilter, sortKey } from './grid-types';
+
+interface ToolbarColumn {
+  key: string;
+  label: string;
+  hidden?: boolean;
+  sortable?: boolean | string;
+}
+
+const TYPING_PAUSE_MS = 250;
+
+/** Above the rows: search, filters, columns, density and export. */
+@Component({
+  selector: 'app-grid-toolbar',
+  imports: [GridFilterBar, Icon, MatButtonModule, MatMenuModule],
+  templateUrl: './grid-toolbar.html',
+  styleUrl: './grid-toolbar.scss',
+})
+export class GridToolbar {
+  private typing: ReturnType<typeof setTimeout> | undefined;
+
+  readonly columns = input.required<readonly ToolbarColumn[]>();
+  readonly filters = input<readonly GridFilter[]>([]);
+  readonly searchable = input(true);
+  readonly searchLabel = input('Search');
+  readonly exportable = input(false);
+  readonly exporting = input(false);
+  readonly export = output<'csv' | 'xlsx'>();
+
+  protected readonly state = inject(GridState);
+  protected readonly preferences = inject(GridPreferences);
+  protected readonly icons = {
+    clear: mdiClose,
+    columns: mdiViewColumnOutline,
+    density: mdiFormatLineSpacing,
+    export: mdiDownload,
+    search: mdiMagnify,
+  };
+  protected readonly sorts = computed(() =>
+    this.columns().flatMap((column) => {
+      const key = sortKey(column);
+      if (key === undefined) return [];
+      return [
+        { value: key, label: `${column.label}, rising` },
+        { value: `-${key}`, label: `${column.label}, falling` },
+      ];
+    }),
+  );
+
+  protected search(text: string, atOnce = false): void {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.state.searchFor(text.trim()), atOnce ? 0 : TYPING_PAUSE_MS);
+  }
+}

@@ -1,0 +1,72 @@
+import { Choice, ChoiceSearch } from '../choice';
+import { Tone } from '../status-chip';
+
+export type GridKind =
+  'text' | 'code' | 'quantity' | 'money' | 'unitCost' | 'date' | 'instant' | 'status' | 'link' | 'yesNo';
+
+/** One column. `key` names the member of the row, the sort key and the cell template (`appCell="key"`). */
+export interface GridColumn<T> {
+  key: string;
+  label: string;
+  kind?: GridKind;
+  /** Where the value is not `row[key]`. */
+  value?: (row: T) => unknown;
+  /** True, or the API's name where it sorts under another one. */
+  sortable?: boolean | string;
+  /** A CSS width such as `140px`. */
+  width?: string;
+  /** Off until the person chooses it. */
+  hidden?: boolean;
+  /** Cards on a phone: `title` heads the card, `detail` is left out. */
+  phone?: 'title' | 'detail';
+  /** For `link`: where it leads. */
+  link?: (row: T) => string;
+  /** For `money` and `unitCost`; the base currency otherwise. */
+  currency?: (row: T) => string;
+  /** For `status`. */
+  tone?: (row: T) => Tone | undefined;
+}
+
+/** One filter of the bar; its `key` is the query parameter of the API and of the address. */
+export interface GridFilter {
+  key: string;
+  label: string;
+  kind: 'select' | 'toggle' | 'date' | 'autocomplete';
+  choices?: readonly Choice[];
+  search?: ChoiceSearch;
+  /** Names a value that came with the address. */
+  labelOf?: (value: string) => Promise<string>;
+}
+
+/**
+ * What a list answers: pages by number (`total`) or, for append-only lists, by `nextCursor`.
+ * The members are those of every list of the API, so `api.invoke(listX, query)` fits as it is.
+ */
+export interface GridPage<T> {
+  items: T[];
+  total?: number;
+  nextCursor?: string | null;
+}
+
+/** What a grid asks for, besides its filters by their keys. */
+export interface GridQuery {
+  page?: number;
+  pageSize?: number;
+  cursor?: string;
+  sort?: string;
+  q?: string;
+}
+
+/** The value of a cell, before it is formatted. */
+export function cellValue<T>(column: GridColumn<T>, row: T): unknown {
+  return column.value ? column.value(row) : (row as Record<string, unknown>)[column.key];
+}
+
+export function sortKey(column: { key: string; sortable?: boolean | string }): string | undefined {
+  if (typeof column.sortable === 'string') return column.sortable;
+  return column.sortable ? column.key : undefined;
+}
+
+export function isNumeric(kind: GridKind | undefined): boolean {
+  return kind === 'quantity' || kind === 'money' || kind === 'unitCost';
+}

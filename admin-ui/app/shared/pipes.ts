@@ -1,0 +1,55 @@
+import { Pipe, PipeTransform, inject } from '@angular/core';
+import { SettingsStore } from '../core/settings-store';
+import { formatDate, formatDateTime, formatMoney, formatQuantity, formatStatus, formatUnitCost } from './format';
+
+/** `{{ order.total | money: order.currency }}`; without a currency it is the base currency. */
+@Pipe({ name: 'money' })
+export class MoneyPipe implements PipeTransform {
+  private readonly settings = inject(SettingsStore);
+
+  transform(amount: string | number | null | undefined, currency: string = this.settings.baseCurrency()): string {
+    return formatMoney(amount, currency);
+  }
+}
+
+/** Like `money`, with up to four decimals. */
+@Pipe({ name: 'unitCost' })
+export class UnitCostPipe implements PipeTransform {
+  private readonly settings = inject(SettingsStore);
+
+  transform(amount: string | number | null | undefined, currency: string = this.settings.baseCurrency()): string {
+    return formatUnitCost(amount, currency);
+  }
+}
+
+@Pipe({ name: 'quantity' })
+export class QuantityPipe implements PipeTransform {
+  transform(quantity: number | string | null | undefined): string {
+    return formatQuantity(quantity);
+  }
+}
+
+/** For calendar dates (`…On`). */
+@Pipe({ name: 'day' })
+export class DayPipe implements PipeTransform {
+  transform(date: string | null | undefined): string {
+    return formatDate(date);
+  }
+}
+
+/** For instants (`…At`), shown in the business time zone. */
+@Pipe({ name: 'instant' })
+export class InstantPipe implements PipeTransform {
+  private readonly settings = inject(SettingsStore);
+
+  transform(instant: string | null | undefined): string {
+    return formatDateTime(instant, this.settings.timeZone());
+  }
+}
+
+@Pipe({ name: 'status' })
+export class StatusPipe implements PipeTransform {
+  transform(status: string | null | undefined): string {
+    return formatStatus(status);
+  }
+}
