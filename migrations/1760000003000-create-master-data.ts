@@ -156,6 +156,7 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         product_id uuid not null,
         kind text not null,
         old_amount numeric(19,6),
+        old_currency char(3),
         new_amount numeric(19,6) not null,
         currency char(3) not null,
         actor_id uuid,

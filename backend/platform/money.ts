@@ -14,6 +14,11 @@ export function roundTo(amount: Decimal | Big, places: number): Decimal {
   return new Big(amount).round(places, Big.roundHalfUp).toFixed(places);
 }
 
+/** An amount as people write it: without the zeros that only fill its column's scale, but with at least two decimals. */
+export function plainAmount(amount: Decimal): Decimal {
+  return amount.replace(/(\.\d\d\d*?)0+$/, '$1');
+}
+
 /** The exact product of a unit amount and a whole quantity. */
 export function times(unit: Decimal, quantity: number): Big {
   return new Big(unit).times(quantity);

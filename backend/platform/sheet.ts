@@ -9,16 +9,17 @@ const PLAIN_NUMBER = /^-?\d{1,15}(\.\d{1,8})?$/;
 
 /**
  * Keeps a spreadsheet from running a cell as a formula (OWASP "CSV injection"): a leading apostrophe before = + - @ TAB CR.
- * Real numbers stay as they are, negative ones too; an import takes the apostrophe off again.
+ * Real numbers stay as they are, negative ones too; an import takes the apostrophe off again. Text that already looks guarded
+ * gets one more, so that it comes back as it was.
  */
 export function guardFormula(value: SheetRow[string]): SheetRow[string] {
   if (typeof value !== 'string' || PLAIN_NUMBER.test(value)) return value;
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
 }
 
 /** Takes the apostrophe of `guardFormula` off again. */
 export function unguardFormula(value: string): string {
-  return /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+  return /^'+[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
 }
 
 /** RFC 4180 with a byte order mark, so that Excel reads it as UTF-8. */

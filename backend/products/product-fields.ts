@@ -1,0 +1,133 @@
+import Big from 'big.js';
+import type { Product } from './product.entity.js';
+import { CurrencyNeedsPrices, StockIsReceived } from './products.problems.js';
+
+/** What may be set on a product. `null` clears a field, leaving it out keeps it (or takes its default). */
+export interface ProductFields {
+  sku?: string;
+  description?: string | null;
+  barcode?: string | null;
+  categoryId?: string | null;
+  supplierId?: string | null;
+  supplierSku?: string | null;
+  ageRange?: string | null;
+  unitsPerCarton?: number | null;
+  unitCost?: string;
+  price?: string;
+  currency?: string;
+  reorderPoint?: number;
+  reorderQuantity?: number;
+  safetyStockDays?: number;
+  shelfLifeDays?: number | null;
+  requiresQc?: boolean;
+  hsnCode?: string | null;
+  weightGrams?: number | null;
+  lengthMm?: number | null;
+  widthMm?: number | null;
+  heightMm?: number | null;
+  isBestSeller?: boolean;
+  isActive?: boolean;
+}
+
+/** A new product. Without a SKU it gets the next one of the settings' pattern, without a currency the base currency. */
+export type CreateProduct = ProductFields & { name: string };
+
+export type UpdateProduct = ProductFields & { name?: string };
+
+export const PRODUCT_FIELDS = [
+  'sku',
+  'name',
+  'description',
+  'barcode',
+  'categoryId',
+  'supplierId',
+  'supplierSku',
+  'ageRange',
+  'unitsPerCarton',
+  'unitCost',
+  'price',
+  'currency',
+  'reorderPoint',
+  'reorderQuantity',
+  'safetyStockDays',
+  'shelfLifeDays',
+  'requiresQc',
+  'hsnCode',
+  'weightGrams',
+  'lengthMm',
+  'widthMm',
+  'heightMm',
+  'isBestSeller',
+  'isActive',
+] as const satisfies readonly (keyof UpdateProduct)[];
+
+export type ProductField = (typeof PRODUCT_FIELDS)[number];
+
+/** What a product is where nothing is said; the same as the columns' defaults. */
+export const PRODUCT_DEFAULTS = {
+  description: null,
+  barcode: null,
+  categoryId: null,
+  supplierId: null,
+  supplierSku: null,
+  ageRange: null,
+  unitsPerCarton: null,
+  unitCost: '0.000000',
+  price: '0.0000',
+  reorderPoint: 10,
+  reorderQuantity: 0,
+  safetyStockDays: 14,
+  shelfLifeDays: null,
+  requiresQc: false,
+  hsnCode: null,
+  weightGrams: null,
+  lengthMm: null,
+  widthMm: null,
+  heightMm: null,
+  isBestSeller: false,
+  isActive: true,
+} satisfies Partial<Product>;
+
+/** The scale of each amount's column. Amounts are kept in it, so that 18 and "18.00" are no change. */
+const SCALES = { unitCost: 6, price: 4 } as const;
+
+/** A field's value as its column holds it. */
+export function columnValue(field: ProductField, value: unknown): unknown {
+  if ((field === 'categoryId' || field === 'supplierId') && typeof value === 'string') return value.toLowerCase();
+  if (field !== 'unitCost' && field !== 'price') return value;
+  return new Big(value as string).toFixed(SCALES[field]);
+}
+
+/** The fields of `input` that differ from the product, as its columns would hold them. */
+export function changesOf(product: Product, input: UpdateProduct): Partial<Record<ProductField, unknown>> {
+  const changes: Partial<Record<ProductField, unknown>> = {};
+  for (const field of PRODUCT_FIELDS) {
+    const value = input[field];
+    if (value === undefined) continue;
+    const next = columnValue(field, value);
+    if (next !== product[field]) changes[field] = next;
+  }
+  return changes;
+}
+
+/**
+ * A currency is changed only together with the amounts in it: nothing is converted silently. Amounts of zero mean the same
+ * in every currency.
+ * @throws CurrencyNeedsPrices naming the amounts that are missing
+ */
+export function assertPricesFollowCurrency(product: Product, input: UpdateProduct): void {
+  if (input.currency === undefined || input.currency === product.currency) return;
+  const missing = (['price', 'unitCost'] as const).filter(
+    (field) => input[field] === undefined && !new Big(product[field]).eq(0),
+  );
+  if (missing.length > 0) throw CurrencyNeedsPrices.of(product.currency, missing);
+}
+
+/** What people try to type into a product although it is stock. */
+export const STOCK_FIELDS = ['quantity', 'onHand', 'stock', 'available', 'openingStock'] as const;
+
+/** @throws StockIsReceived naming the first field that is stock */
+export function refuseTypedStock(input: object): void {
+  const field = STOCK_FIELDS.find((name) => (input as Record<string, unknown>)[name] !== undefined);
+  if (field) throw StockIsReceived.of(field);
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { Any, type EntityManager } from 'typeorm';
+import type { Ctx } from '../platform/ctx.js';
+import { lockCategoriesShared } from './category.repository.js';
+import {
+  assertPricesFollowCurrency,
+  changesOf,
+  columnValue,
+  type CreateProduct,
+  PRODUCT_DEFAULTS,
+  PRODUCT_FIELDS,
+  type UpdateProduct,
+} from './product-fields.js';
+import { Product } from './product.entity.js';
+import { appendPrices, lockSkuNumbers, type PriceEntry, takeSkus } from './product.repository.js';
+import { CategoryInactive, CategoryNotFound, ProductNotFound } from './products.problems.js';
+import { readProductSettings } from './product-settings.query.js';
+import { parseSkuPattern } from './sku-pattern.js';
+
+const BATCH = 500;
+
+/** Writes products inside the caller's transaction: what the API, the import, the demo and documents share. */
+@Injectable()
+export class ProductWriting {
+  /**
+   * Joins the transaction. Creates all or none, in their order: SKUs by the settings' pattern where none is given, price
+   * history and audit rows included.
+   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive
+   */
+  async createMany(em: EntityManager, inputs: readonly CreateProduct[]): Promise<Product[]> {
+    if (inputs.length === 0) return [];
+    const settings = await readProductSettings(em);
+    await lockCategoriesOf(em, inputs);
+    const given = inputs.flatMap((input) => (input.sku === undefined ? [] : [input.sku]));
+    const missing = inputs.length - given.length;
+    await lockSkuNumbers(em, missing > 0);
+    const numbers =
+      missing > 0 ? await takeSkus(em, parseSkuPattern(settings.skuPattern), missing, new Set(given)) : [];
+    const products = inputs.map((input) =>
+      em.create(Product, { ...defaultsOf(input, settings.baseCurrency), sku: input.sku ?? numbers.shift()! }),
+    );
+    await em.save(products, { chunk: BATCH });
+    await appendPrices(em, products.flatMap(firstPrices), actorOf(em));
+    return products;
+  }
+
+  /**
+   * Joins the transaction. Changes a product that the caller has locked; writes price history for each amount that changed.
+   * @returns whether anything changed
+   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, CurrencyNeedsPrices
+   */
+  async change(em: EntityManager, product: Product, input: UpdateProduct): Promise<boolean> {
+    const changes = changesOf(product, input);
+    if (Object.keys(changes).length === 0) return false;
+    assertPricesFollowCurrency(product, input);
+    // A product that comes back to life must not do so in a dead category.
+    if (changes.categoryId != null) await lockCategoriesOf(em, [input]);
+    else if (changes.isActive === true) await lockCategoriesOf(em, [{ categoryId: product.categoryId }]);
+    if (changes.sku !== undefined) await lockSkuNumbers(em, false);
+    const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
+    Object.assign(product, changes);
+    await em.save(product);
+    await appendPrices(em, changedPrices(before, product), actorOf(em));
+    return true;
+  }
+
+  /**
+   * Joins the transaction and locks the row.
+   * @throws ProductNotFound
+   */
+  async lock(em: EntityManager, id: string): Promise<Product> {
+    const product = await em.findOne(Product, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!product) throw ProductNotFound.of(id);
+    return product;
+  }
+
+  /** Joins the transaction and locks the products of these SKUs in the order of their ids; unknown SKUs are left out. */
+  async lockBySku(em: EntityManager, skus: readonly string[]): Promise<Product[]> {
+    return em.find(Product, {
+      where: { sku: Any([...skus]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'for_no_key_update' },
+    });
+  }
+
+  /** Products by SKU; unknown SKUs are missing from the map. */
+  async findBySkus(em: EntityManager, skus: readonly string[]): Promise<Map<string, Product>> {
+    const products = await em.find(Product, { where: { sku: Any([...skus]) } });
+    return new Map(products.map((product) => [product.sku, product]));
+  }
+
+  /**
+   * Products by id.
+   * @throws ProductNotFound naming the first that does not exist
+   */
+  async getMany(em: EntityManager, ids: readonly string[]): Promise<Map<string, Product>> {
+    const products = await em.find(Product, { where: { id: Any([...ids]) } });
+    const byId = new Map(products.map((product) => [product.id, product]));
+    const missing = ids.find((id) => !byId.has(id));
+    if (missing !== undefined) throw ProductNotFound.of(missing);
+    return byId;
+  }
+}
+
+function defaultsOf(input: CreateProduct, baseCurrency: string): Partial<Product> {
+  const given = PRODUCT_FIELDS.filter((field) => input[field] !== undefined);
+  return {
+    ...PRODUCT_DEFAULTS,
+    currency: baseCurrency,
+    ...Object.fromEntries(given.map((field) => [field, columnValue(field, input[field])])),
+  };
+}
+
+async function lockCategoriesOf(em: EntityManager, inputs: readonly UpdateProduct[]): Promise<void> {
+  const ids = [...new Set(inputs.flatMap((input) => (input.categoryId ? [input.categoryId.toLowerCase()] : [])))];
+  const found = await lockCategoriesShared(em, ids);
+  for (const id of ids) {
+    const category = found.get(id);
+    if (category === undefined) throw CategoryNotFound.of(id, '/categoryId');
+    if (!category.isActive) throw CategoryInactive.of(id, '/categoryId');
+  }
+}
+
+function firstPrices({ id: productId, unitCost, price, currency }: Product): PriceEntry[] {
+  const nothing = { productId, oldAmount: null, oldCurrency: null, currency };
+  return [
+    { ...nothing, kind: 'COST', newAmount: unitCost },
+    { ...nothing, kind: 'SELL', newAmount: price },
+  ];
+}
+
+function changedPrices(before: { price: string; unitCost: string; currency: string }, product: Product): PriceEntry[] {
+  const { id: productId, currency } = product;
+  const moved = currency !== before.currency;
+  const common = { productId, oldCurrency: before.currency, currency };
+  const entries: PriceEntry[] = [];
+  if (moved || before.unitCost !== product.unitCost)
+    entries.push({ ...common, kind: 'COST', oldAmount: before.unitCost, newAmount: product.unitCost });
+  if (moved || before.price !== product.price)
+    entries.push({ ...common, kind: 'SELL', oldAmount: before.price, newAmount: product.price });
+  return entries;
+}
+
+/** The actor of the unit of work, as the audit subscriber finds it. */
+function actorOf(em: EntityManager): string | null {
+  return (em.queryRunner?.data as Partial<Ctx> | undefined)?.actor?.id ?? null;
+}
