@@ -4,6 +4,7 @@ import { databaseContents } from './data-source.js';
 import { LocationsModule } from './locations/locations.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ProductsModule } from './products/products.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
 
@@ -19,6 +20,7 @@ export class AppModule {
         SettingsModule,
         SuppliersModule,
         LocationsModule,
+        ProductsModule,
       ],
     };
   }

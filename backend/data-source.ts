@@ -16,13 +16,15 @@ import { Location } from './locations/location.entity.js';
 import { Shop } from './locations/shop.entity.js';
 import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
+import { Category } from './products/category.entity.js';
+import { Product } from './products/product.entity.js';
 import { Settings } from './settings/settings.entity.js';
 import { SupplierContact } from './suppliers/supplier-contact.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [User, Settings, ...inventoryEntities, Location, Shop, Supplier, SupplierContact],
+  entities: [User, Settings, ...inventoryEntities, Location, Shop, Supplier, SupplierContact, Category, Product],
   migrations: [
     CreatePlatform1760000001000,
     CreateUsers1760000002000,

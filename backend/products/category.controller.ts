@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx } from '../platform/ctx.js';
 import { mapPage, type Page } from '../platform/paging.js';
 import { Requires } from '../platform/permissions.js';
@@ -26,7 +26,8 @@ export class CategoryController {
   @Requires('category:read')
   @ApiOperation({
     summary: 'List categories as a tree',
-    description: 'A page of roots, each with all below it. `flat=true`, a search and exports list them in reading order.',
+    description:
+      'A page of roots, each with all below it. `flat=true`, a search and exports list them in reading order.',
   })
   @ApiOkResponse({ type: CategoryPage })
   @ApiProblems(ValidationFailed)
@@ -59,7 +60,6 @@ export class CategoryController {
   @Patch(':id')
   @Requires('category:write')
   @ApiOperation({ summary: 'Rename, move, order, activate or deactivate a category' })
-  @ApiHeader({ name: 'If-Match', required: false, example: '"3"' })
   @ApiOkResponse({ type: CategoryDto })
   @ApiProblems(ValidationFailed, CategoryCycle, CategoryInactive)
   @ApiProblems(CategoryNotFound, CategoryNameExists, CategoryInUse, StaleVersion)
@@ -67,22 +67,22 @@ export class CategoryController {
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,
     @Body() body: UpdateCategoryDto,
-    @IfMatch() version?: number,
+    @IfMatch() version: number | undefined,
   ): Promise<CategoryDto> {
-    return this.categories.update(ctx, id, body, version, CategoryDto.from);
+    return this.categories.update(ctx, id, version, body, CategoryDto.from);
   }
 
   @Delete(':id')
+  @HttpCode(204)
   @Requires('category:write')
   @ApiOperation({ summary: 'Deactivate a category', description: 'Refused while anything active is directly in it.' })
-  @ApiHeader({ name: 'If-Match', required: false, example: '"3"' })
-  @ApiOkResponse({ type: CategoryDto })
+  @ApiNoContentResponse()
   @ApiProblems(ValidationFailed, CategoryNotFound, CategoryInUse, StaleVersion)
   async deactivateCategory(
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,
-    @IfMatch() version?: number,
-  ): Promise<CategoryDto> {
-    return this.categories.deactivate(ctx, id, version, CategoryDto.from);
+    @IfMatch() version: number | undefined,
+  ): Promise<void> {
+    return this.categories.deactivate(ctx, id, version);
   }
 }

@@ -62,14 +62,15 @@ export class CategoryService {
   async update<A = CategoryNode>(
     ctx: Ctx,
     id: string,
-    input: UpdateCategory,
     expected: number | undefined,
+    input: UpdateCategory,
     answer: Answer<CategoryNode, A> = same,
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       await lockCategoryTree(em);
       const category = await this.lock(em, id);
-      if (expected !== undefined && expected !== category.version) assertVersion(await this.node(em, id), expected, answer);
+      if (expected !== undefined && expected !== category.version)
+        assertVersion(await this.node(em, id), expected, answer);
       await this.change(em, category, input);
       return this.node(em, id);
     };
@@ -80,13 +81,8 @@ export class CategoryService {
    * Opens its own transaction.
    * @throws CategoryNotFound, StaleVersion, CategoryInUse while anything active is directly in it
    */
-  async deactivate<A = CategoryNode>(
-    ctx: Ctx,
-    id: string,
-    expected: number | undefined,
-    answer: Answer<CategoryNode, A> = same,
-  ): Promise<A> {
-    return this.update(ctx, id, { isActive: false }, expected, answer);
+  async deactivate(ctx: Ctx, id: string, expected: number | undefined): Promise<void> {
+    await this.update(ctx, id, expected, { isActive: false });
   }
 
   /** @throws CategoryNotFound, also for a customer who asks for an inactive one */
@@ -146,5 +142,8 @@ export class CategoryService {
 
 function matches(node: CategoryNode, q: string | undefined): boolean {
   const path = node.path.toLowerCase();
-  return (q ?? '').toLowerCase().split(/\s+/).every((word) => path.includes(word));
+  return (q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => path.includes(word));
 }

@@ -106,7 +106,10 @@ function conditions(filter: ProductFilter, publicOnly: boolean): { where: string
 }
 
 function words(q: string | undefined): string[] {
-  return (q ?? '').split(/\s+/).filter((word) => word !== '').slice(0, MAX_WORDS);
+  return (q ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
 }
 
 const JOINS = `left join categories c on c.id = p.category_id left join suppliers u on u.id = p.supplier_id

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Any, type EntityManager } from 'typeorm';
 import type { Ctx } from '../platform/ctx.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { SupplierService } from '../suppliers/supplier.service.js';
 import { lockCategoriesShared } from './category.repository.js';
 import {
   assertPricesFollowCurrency,
@@ -14,7 +16,6 @@ import {
 import { Product } from './product.entity.js';
 import { appendPrices, lockSkuNumbers, type PriceEntry, takeSkus } from './product.repository.js';
 import { CategoryInactive, CategoryNotFound, ProductNotFound } from './products.problems.js';
-import { readProductSettings } from './product-settings.query.js';
 import { parseSkuPattern } from './sku-pattern.js';
 
 const BATCH = 500;
@@ -22,15 +23,21 @@ const BATCH = 500;
 /** Writes products inside the caller's transaction: what the API, the import, the demo and documents share. */
 @Injectable()
 export class ProductWriting {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly suppliers: SupplierService,
+  ) {}
+
   /**
    * Joins the transaction. Creates all or none, in their order: SKUs by the settings' pattern where none is given, price
    * history and audit rows included.
-   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive
+   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, SupplierNotFound, SupplierInactive
    */
   async createMany(em: EntityManager, inputs: readonly CreateProduct[]): Promise<Product[]> {
     if (inputs.length === 0) return [];
-    const settings = await readProductSettings(em);
+    const settings = await this.settings.current(em);
     await lockCategoriesOf(em, inputs);
+    await this.assertSuppliers(em, inputs);
     const given = inputs.flatMap((input) => (input.sku === undefined ? [] : [input.sku]));
     const missing = inputs.length - given.length;
     await lockSkuNumbers(em, missing > 0);
@@ -47,7 +54,8 @@ export class ProductWriting {
   /**
    * Joins the transaction. Changes a product that the caller has locked; writes price history for each amount that changed.
    * @returns whether anything changed
-   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, CurrencyNeedsPrices
+   * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, SupplierNotFound, SupplierInactive,
+   * CurrencyNeedsPrices
    */
   async change(em: EntityManager, product: Product, input: UpdateProduct): Promise<boolean> {
     const changes = changesOf(product, input);
@@ -56,6 +64,7 @@ export class ProductWriting {
     // A product that comes back to life must not do so in a dead category.
     if (changes.categoryId != null) await lockCategoriesOf(em, [input]);
     else if (changes.isActive === true) await lockCategoriesOf(em, [{ categoryId: product.categoryId }]);
+    if (changes.supplierId != null) await this.assertSuppliers(em, [input]);
     if (changes.sku !== undefined) await lockSkuNumbers(em, false);
     const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
     Object.assign(product, changes);
@@ -99,6 +108,11 @@ export class ProductWriting {
     const missing = ids.find((id) => !byId.has(id));
     if (missing !== undefined) throw ProductNotFound.of(missing);
     return byId;
+  }
+
+  private async assertSuppliers(em: EntityManager, inputs: readonly UpdateProduct[]): Promise<void> {
+    const ids = new Set(inputs.flatMap((input) => (input.supplierId ? [input.supplierId] : [])));
+    for (const id of ids) await this.suppliers.assertUsable(em, id);
   }
 }
 

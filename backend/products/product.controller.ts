@@ -1,22 +1,16 @@
-import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx } from '../platform/ctx.js';
-import { mapPage, type Page, PageQuery } from '../platform/paging.js';
+import { mapPage, type Page } from '../platform/paging.js';
 import { Requires } from '../platform/permissions.js';
 import { Forbidden, StaleVersion, ValidationFailed } from '../platform/platform.problems.js';
 import { ApiProblems } from '../platform/problem.js';
 import { UuidParam } from '../platform/uuid-param.js';
 import { IfMatch } from '../platform/versioning.js';
-import { CreateProductDto, type LowStockProductDto, UpdateProductDto } from './product.dto.js';
-import {
-  PriceChangeDto,
-  PriceHistoryPage,
-  PriceHistoryQuery,
-  ProductQuery,
-  ProductSummaryDto,
-} from './product-query.dto.js';
+import { CreateProductDto, UpdateProductDto } from './product.dto.js';
+import { ProductQuery } from './product-query.dto.js';
 import { ProductService, seesEverything } from './product.service.js';
-import { CatalogueProductDto, LowStockProductPage, ProductDto, ProductPage } from './product-view.dto.js';
+import { CatalogueProductDto, ProductDto, ProductPage } from './product-view.dto.js';
 import {
   BarcodeAlreadyExists,
   CategoryInactive,
@@ -49,26 +43,6 @@ export class ProductController {
     return mapPage(await this.products.list(ctx, query), answerFor(ctx));
   }
 
-  @Get('summary')
-  @Requires('product:read')
-  @ApiOperation({ summary: 'Count products, low ones, and the value of stock' })
-  @ApiOkResponse({ type: ProductSummaryDto })
-  async getProductSummary(): Promise<ProductSummaryDto> {
-    return ProductSummaryDto.from(await this.products.counts());
-  }
-
-  @Get('low-stock')
-  @Requires('product:read')
-  @ApiOperation({
-    summary: 'List active products at or below their reorder point',
-    description: 'Judged on the total available; a product that never had stock is out of stock.',
-  })
-  @ApiOkResponse({ type: LowStockProductPage })
-  @ApiProblems(ValidationFailed)
-  async listLowStockProducts(@Query() query: PageQuery): Promise<Page<LowStockProductDto>> {
-    return this.products.lowStock(query);
-  }
-
   @Get(':id')
   @Requires('product:browse')
   @ApiOperation({ summary: 'Get a product with its stock totals', description: FOR_CUSTOMERS })
@@ -78,21 +52,17 @@ export class ProductController {
     return answerFor(ctx)(await this.products.get(ctx, id));
   }
 
-  @Get(':id/price-history')
-  @Requires('product:read')
-  @ApiOperation({ summary: 'List what a product cost and sold for', description: 'Sorts: changedAt, kind, newAmount.' })
-  @ApiOkResponse({ type: PriceHistoryPage })
-  @ApiProblems(ValidationFailed, ProductNotFound)
-  async listPriceHistory(@UuidParam() id: string, @Query() query: PriceHistoryQuery): Promise<Page<PriceChangeDto>> {
-    return mapPage(await this.products.prices(id, query), PriceChangeDto.from);
-  }
-
   @Post()
   @Requires('product:write')
   @ApiOperation({ summary: 'Create a product', description: 'Stock is not typed here: POST /inventory/receive.' })
   @ApiCreatedResponse({ type: ProductDto })
   @ApiProblems(
-    ValidationFailed, StockIsReceived, CategoryInactive, CategoryNotFound, SkuAlreadyExists, BarcodeAlreadyExists,
+    ValidationFailed,
+    StockIsReceived,
+    CategoryInactive,
+    CategoryNotFound,
+    SkuAlreadyExists,
+    BarcodeAlreadyExists,
   )
   async createProduct(@Ctx() ctx: Ctx, @Body() body: CreateProductDto): Promise<ProductDto> {
     return this.products.create(ctx, body, ProductDto.from);
@@ -101,23 +71,29 @@ export class ProductController {
   @Patch(':id')
   @Requires('product:write')
   @ApiOperation({ summary: 'Change a product', description: 'A changed amount is kept in the price history.' })
-  @ApiHeader({ name: 'If-Match', required: false, example: '"3"' })
   @ApiOkResponse({ type: ProductDto })
   @ApiProblems(ValidationFailed, StockIsReceived, CategoryInactive, CurrencyNeedsPrices)
   @ApiProblems(ProductNotFound, CategoryNotFound, SkuAlreadyExists, BarcodeAlreadyExists, StaleVersion)
   async updateProduct(
-    @Ctx() ctx: Ctx, @UuidParam() id: string, @Body() body: UpdateProductDto, @IfMatch() version?: number,
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @Body() body: UpdateProductDto,
+    @IfMatch() version: number | undefined,
   ): Promise<ProductDto> {
-    return this.products.update(ctx, id, body, version, ProductDto.from);
+    return this.products.update(ctx, id, version, body, ProductDto.from);
   }
 
   @Delete(':id')
+  @HttpCode(204)
   @Requires('product:write')
   @ApiOperation({ summary: 'Deactivate a product', description: 'Its stock and history stay.' })
-  @ApiHeader({ name: 'If-Match', required: false, example: '"3"' })
-  @ApiOkResponse({ type: ProductDto })
+  @ApiNoContentResponse()
   @ApiProblems(ValidationFailed, ProductNotFound, StaleVersion)
-  async deactivateProduct(@Ctx() ctx: Ctx, @UuidParam() id: string, @IfMatch() version?: number): Promise<ProductDto> {
-    return this.products.deactivate(ctx, id, version, ProductDto.from);
+  async deactivateProduct(
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<void> {
+    return this.products.deactivate(ctx, id, version);
   }
 }

@@ -34,7 +34,12 @@ class ProductFieldsDto implements ProductFields {
   @Integer({ optional: true, nullable: true, min: 1, max: 1_000_000, example: 24 })
   unitsPerCarton?: number | null;
 
-  @MoneyAmount({ optional: true, scale: 6, description: 'What a unit costs where a receipt names none', example: '4.85' })
+  @MoneyAmount({
+    optional: true,
+    scale: 6,
+    description: 'What a unit costs where a receipt names none',
+    example: '4.85',
+  })
   unitCost?: string;
 
   @MoneyAmount({ optional: true, scale: 4, description: 'What a unit sells for', example: '18.00' })

@@ -46,12 +46,18 @@ export async function takeSkus(
 
 /** Only reached when article codes with more digits than any number of ours are in the way. */
 async function skusOfPattern(em: EntityManager, pattern: SkuPattern): Promise<Set<string>> {
-  const rows = await em.query<{ sku: string }[]>('select sku from products where starts_with(sku, $1)', [pattern.prefix]);
+  const rows = await em.query<{ sku: string }[]>('select sku from products where starts_with(sku, $1)', [
+    pattern.prefix,
+  ]);
   return new Set(rows.map((row) => row.sku));
 }
 
 /** Appends to the price history, in the transaction of the change. */
-export async function appendPrices(em: EntityManager, entries: readonly PriceEntry[], actorId: string | null): Promise<void> {
+export async function appendPrices(
+  em: EntityManager,
+  entries: readonly PriceEntry[],
+  actorId: string | null,
+): Promise<void> {
   if (entries.length === 0) return;
   await em.query(
     `insert into price_history (product_id, kind, old_amount, old_currency, new_amount, currency, actor_id)

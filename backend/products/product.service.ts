@@ -44,8 +44,8 @@ export class ProductService {
   async update<A = ProductView>(
     ctx: Ctx,
     id: string,
-    input: UpdateProduct,
     expected: number | undefined,
+    input: UpdateProduct,
     answer: Answer<ProductView, A> = same,
   ): Promise<A> {
     refuseTypedStock(input);
@@ -63,13 +63,8 @@ export class ProductService {
    * Opens its own transaction. The product stays, with its stock and history, but is offered no longer.
    * @throws ProductNotFound, StaleVersion
    */
-  async deactivate<A = ProductView>(
-    ctx: Ctx,
-    id: string,
-    expected: number | undefined,
-    answer: Answer<ProductView, A> = same,
-  ): Promise<A> {
-    return this.update(ctx, id, { isActive: false }, expected, answer);
+  async deactivate(ctx: Ctx, id: string, expected: number | undefined): Promise<void> {
+    await this.update(ctx, id, expected, { isActive: false });
   }
 
   /** @throws ProductNotFound, also for a customer who asks for an inactive product */
@@ -97,7 +92,12 @@ export class ProductService {
     return countProductsByStock(this.db.manager);
   }
 
-  async lowStock(filter: { page?: number; pageSize?: number; sort?: string; q?: string }): Promise<Page<LowStockProduct>> {
+  async lowStock(filter: {
+    page?: number;
+    pageSize?: number;
+    sort?: string;
+    q?: string;
+  }): Promise<Page<LowStockProduct>> {
     return listLowStock(this.db.manager, filter);
   }
 

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.js';
+import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { CategoryController } from './category.controller.js';
 import { CategoryService } from './category.service.js';
 import { ProductController } from './product.controller.js';
+import { ProductFiguresController } from './product-figures.controller.js';
 import { ProductService } from './product.service.js';
 import { ProductWriting } from './product-writing.service.js';
 
 /** What is bought, kept and sold, with its categories and prices. */
 @Module({
-  controllers: [ProductController, CategoryController],
+  imports: [SettingsModule, SuppliersModule],
+  controllers: [ProductController, ProductFiguresController, CategoryController],
   providers: [ProductService, ProductWriting, CategoryService],
   exports: [ProductService, ProductWriting, CategoryService],
 })

@@ -18,10 +18,13 @@ export class SkuAlreadyExists extends defineProblem<{ sku: string | null; errors
   title: 'Another product has this SKU',
 }) {
   static of(sku: string | null): SkuAlreadyExists {
-    return new SkuAlreadyExists(sku === null ? 'Another product has this SKU.' : `Another product has the SKU ${sku}.`, {
-      sku,
-      errors: [{ pointer: '/sku', detail: 'is the SKU of another product' }],
-    });
+    return new SkuAlreadyExists(
+      sku === null ? 'Another product has this SKU.' : `Another product has the SKU ${sku}.`,
+      {
+        sku,
+        errors: [{ pointer: '/sku', detail: 'is the SKU of another product' }],
+      },
+    );
   }
 }
 
@@ -132,7 +135,8 @@ export class CategoryInactive extends defineProblem<{ categoryId: string; errors
 }
 
 /** The value of a unique violation's detail: `Key (sku)=(LUMI-0001) already exists.` */
-const valueOf = (detail: string | undefined): string | null => /\)=\((.*)\) already exists/.exec(detail ?? '')?.[1] ?? null;
+const valueOf = (detail: string | undefined): string | null =>
+  /\)=\((.*)\) already exists/.exec(detail ?? '')?.[1] ?? null;
 
 mapConstraint('products_sku_unique', (error) => SkuAlreadyExists.of(valueOf(error.detail)));
 mapConstraint('products_barcode_unique', (error) => BarcodeAlreadyExists.of(valueOf(error.detail)));

@@ -23,7 +23,12 @@ export function formatSku(pattern: SkuPattern, number: number): string {
 }
 
 /** The next `count` SKUs after the highest number in use. `taken` tells of SKUs that are in the way. */
-export function nextSkus(pattern: SkuPattern, highest: number | null, count: number, taken: ReadonlySet<string>): string[] {
+export function nextSkus(
+  pattern: SkuPattern,
+  highest: number | null,
+  count: number,
+  taken: ReadonlySet<string>,
+): string[] {
   const skus: string[] = [];
   for (let n = highest === null ? pattern.first : highest + 1; skus.length < count; n++) {
     const sku = formatSku(pattern, n);

@@ -1,8 +1,13 @@
 import { locationBuilders } from './given-locations.js';
+import { productBuilders } from './given-products.js';
 import { supplierBuilders } from './given-suppliers.js';
 import type { TestApp } from './test-app.js';
 
 /** Builds what a test stands on: `const given = givenIn(app)`, then `await given.location()`. */
-export const givenIn = (app: TestApp) => ({ ...locationBuilders(app), ...supplierBuilders(app) });
+export const givenIn = (app: TestApp) => ({
+  ...locationBuilders(app),
+  ...supplierBuilders(app),
+  ...productBuilders(app),
+});
 
 export type Given = ReturnType<typeof givenIn>;
