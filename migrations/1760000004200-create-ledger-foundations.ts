@@ -122,12 +122,12 @@ const LOCKS = `
     end if;
     -- A place is deactivated only while it is empty, under FOR UPDATE: this lock keeps it in use until the goods are in.
     perform from locations where id = any (p_locations) order by id for key share;
-    select k.location_id, l.name, l.kind, l.is_active into r from unnest(p_locations) k(location_id) left join locations l on l.id = k.location_id
+    select k.location_id, l.code, l.name, l.kind, l.is_active into r from unnest(p_locations) k(location_id) left join locations l on l.id = k.location_id
       where l.is_active is not true or l.kind not in ('WAREHOUSE', 'SHOP') limit 1;
     if found then
-      perform refuse(case when r.name is null then 'ledger_location_not_found' when r.is_active then 'ledger_location_not_stockable' else 'ledger_location_inactive' end,
-        case when r.name is null then format('There is no location %s.', r.location_id) when r.is_active then format('%s is no place to keep stock.', r.name) else format('Location %s is not active.', r.name) end,
-        jsonb_build_object('locationId', r.location_id));
+      perform refuse(case when r.name is null then 'ledger_location_not_found' when r.kind in ('WAREHOUSE', 'SHOP') then 'ledger_location_inactive' else 'ledger_location_not_stockable' end,
+        case when r.name is null then format('There is no location %s.', r.location_id) when r.kind in ('WAREHOUSE', 'SHOP') then format('%s was deactivated.', r.code) else format('%s is kept by the ledger itself.', r.name) end,
+        jsonb_strip_nulls(jsonb_build_object('locationId', r.location_id, 'locationCode', r.code, 'kind', r.kind)));
     end if;
   end $$;
 `;
@@ -186,7 +186,7 @@ const SHORTAGE = `
              left join locations l on l.id = k.location_id left join lots t on t.id = k.lot_id and t.product_id = k.product_id loop
       if r.product is null then perform refuse('ledger_product_not_found', format('There is no product %s.', r.product_id), jsonb_build_object('productId', r.product_id)); end if;
       if r.location is null then perform refuse('ledger_location_not_found', format('There is no location %s.', r.location_id), jsonb_build_object('locationId', r.location_id)); end if;
-      if r.kind not in ('WAREHOUSE', 'SHOP') then perform refuse('ledger_location_not_stockable', format('%s is no place to keep stock.', r.name), jsonb_build_object('locationId', r.location_id)); end if;
+      if r.kind not in ('WAREHOUSE', 'SHOP') then perform refuse('ledger_location_not_stockable', format('%s is kept by the ledger itself.', r.name), jsonb_build_object('locationId', r.location_id, 'kind', r.kind)); end if;
       if r.lot_id is not null and r.lot is null then perform refuse('ledger_lot_not_found', format('There is no lot %s of this product.', r.lot_id), jsonb_build_object('lotId', r.lot_id)); end if;
     end loop;
     for s in select k.product_id, k.location_id, k.lot_id, coalesce(k.state, 'AVAILABLE') as state, sum(k.quantity)::bigint as requested,
