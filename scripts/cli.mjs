@@ -16,8 +16,7 @@ try {
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   await buildChanged({ only: 'server' });
   database = await openDatabase(`npm run cli -- ${args.join(' ')}`, { joinRunning: true });
-  const env = { DATABASE_URL: database.url, ...(database.embedded && { DEMO: '1' }) };
-  const { code } = await spawnApp('cli.js', args, env, 'inherit').ended;
+  const { code } = await spawnApp('cli.js', args, { DATABASE_URL: database.url }, 'inherit').ended;
   process.exitCode = code ?? 1;
 } catch (error) {
   console.error(`\n${error.message}\n`);

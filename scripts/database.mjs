@@ -9,6 +9,7 @@ import { ROOT } from './runtime.mjs';
 
 const DATABASE = 'stockwright';
 const UNFINISHED = 'stockwright_new';
+const DEMO_NOTE = 'the demo business of Stockwright';
 const OLDEST_SERVER = 18;
 
 /**
@@ -24,21 +25,21 @@ export async function openDatabase(command, { joinRunning = false } = {}) {
     if (!(error instanceof InUseError)) throw error;
     // `npm start` holds the server for as long as it runs, so other commands may use it beside it.
     if (!joinRunning || error.holder.command !== 'npm start') throw error;
-    return { url: runningUrl(ROOT, DATABASE), embedded: true, stop: async () => undefined };
+    return { url: runningUrl(ROOT, DATABASE), stop: async () => undefined };
   }
   try {
-    await prepareOwn(server);
+    const demo = await prepareOwn(server);
+    return { url: server.url(DATABASE), demo, exited: server.exited, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { url: server.url(DATABASE), embedded: true, exited: server.exited, stop: server.stop };
 }
 
 async function openExternal(url) {
   await checkServer(url);
   await runCli(['migrate'], url);
-  return { url, embedded: false, stop: async () => undefined };
+  return { url, demo: false, stop: async () => undefined };
 }
 
 async function checkServer(url) {
@@ -57,26 +58,40 @@ async function checkServer(url) {
 
 /**
  * A new database gets its migrations and its demo under another name and is renamed when it is complete: a first start
- * that is interrupted leaves nothing half-filled behind.
+ * that is interrupted leaves nothing half-filled behind. Resolves with whether the database is the demo's.
  */
 async function prepareOwn(server) {
-  const exists = await withClient(server.url('postgres'), async (client) => {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
-    if (rowCount) return true;
+  const admin = server.url('postgres');
+  const found = await withClient(admin, findOwn);
+  if (found) {
+    await runCli(['migrate'], server.url(DATABASE));
+    return found.note === DEMO_NOTE;
+  }
+  console.log('Preparing a new database …');
+  await withClient(admin, async (client) => {
     await client.query(`drop database if exists ${UNFINISHED} with (force)`);
     await client.query(`create database ${UNFINISHED}`);
-    return false;
   });
-  if (exists) return runCli(['migrate'], server.url(DATABASE));
-  console.log('Preparing a new database …');
-  await runCli(['migrate'], server.url(UNFINISHED));
-  if (process.env.DEMO !== '0' && existsSync(join(ROOT, 'dist', 'backend', 'demo'))) {
-    console.log('Loading the demo business …');
-    await runCli(['demo'], server.url(UNFINISHED));
-  }
-  await withClient(server.url('postgres'), (client) =>
-    client.query(`alter database ${UNFINISHED} rename to ${DATABASE}`),
-  );
+  const demo = process.env.DEMO !== '0' && existsSync(join(ROOT, 'dist', 'backend', 'demo'));
+  await fill(server.url(UNFINISHED), { demo });
+  await withClient(admin, async (client) => {
+    if (demo) await client.query(`comment on database ${UNFINISHED} is '${DEMO_NOTE}'`);
+    await client.query(`alter database ${UNFINISHED} rename to ${DATABASE}`);
+  });
+  return demo;
+}
+
+async function findOwn(client) {
+  const sql = `select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`;
+  return (await client.query(sql, [DATABASE])).rows[0];
+}
+
+/** Migrates an empty database and, where wanted, loads the demo business. */
+export async function fill(url, { demo }) {
+  await runCli(['migrate'], url);
+  if (!demo) return;
+  console.log('Loading the demo business …');
+  await runCli(['demo'], url);
 }
 
 async function withClient(url, work) {

@@ -35,7 +35,7 @@ export async function prepareRuntime(script) {
         'On Linux and Windows it comes with "npm ci", unless optional packages are left out (--omit=optional).',
     );
   }
-  if (process.env.npm_lifecycle_event) endWithNpm();
+  if (process.env.npm_lifecycle_event) endWithStarter();
   if (!node || node.version === process.version) return;
   await runIn(node.path, script);
 }
@@ -58,21 +58,22 @@ async function runIn(node, script) {
 }
 
 /**
+ * Ends this process with the npm or the test runner that started it, for which nobody else cares:
  * npm passes SIGTERM to the shell it starts us by, which does not pass it on, and SIGKILL to nobody. But when npm or
  * that shell has gone, one of them belongs to another parent.
  */
-function endWithNpm() {
+export function endWithStarter() {
   const born = ancestors();
   setInterval(() => ancestors() !== born && process.kill(process.pid, 'SIGTERM'), 500).unref();
 }
 
-/** Our parent's number and, when the parent is only npm's shell and the system tells, the number of npm. */
+/** Our parent's number and, when the parent is only a shell in between and the system tells, the number of its parent. */
 function ancestors() {
   const parent = process.ppid;
   try {
     const isShell = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0')[1] === '-c';
-    const npm = readFileSync(`/proc/${parent}/stat`, 'utf8').split(') ')[1].split(' ')[1];
-    return isShell ? `${parent} ${npm}` : `${parent}`;
+    const starter = readFileSync(`/proc/${parent}/stat`, 'utf8').split(') ')[1].split(' ')[1];
+    return isShell ? `${parent} ${starter}` : `${parent}`;
   } catch {
     return `${parent}`;
   }

@@ -12,6 +12,7 @@ const { endChildren, onEndingSignal } = await import('./children.mjs');
 const { openDatabase, spawnApp } = await import('./database.mjs');
 const { checkNotInUse } = await import('./postgres/checkout.mjs');
 
+// Set when the end is under way, so that what follows from it is not reported as a fault.
 let stopping = false;
 let database;
 
@@ -25,16 +26,19 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  process.exitCode = await start();
+  await start();
 } catch (error) {
-  if (!stopping) console.error(`\n${error.message}\n`);
-  process.exitCode = stopping ? 0 : 1;
+  if (!stopping) {
+    console.error(`\n${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
+stopping = true;
 // The application has ended by now, so the server is stopped after its last client.
 await database?.stop();
 process.exit();
 
-/** Runs Stockwright until it ends; resolves with the exit code. */
+/** Runs Stockwright until it ends, and sets the exit code when that was nobody's wish. */
 async function start() {
   const port = Number(process.env.PORT ?? 3000);
   const own = !process.env.DATABASE_URL;
@@ -43,21 +47,23 @@ async function start() {
   await checkPort(port, host);
   await buildChanged();
   database = await openDatabase('npm start');
-  const demo = own && process.env.DEMO !== '0';
-  const env = { DATABASE_URL: database.url, PORT: String(port), ...(host && { HOST: host }), DEMO: demo ? '1' : '0' };
+  const { demo, url } = database;
+  const env = { DATABASE_URL: url, PORT: String(port), ...(host && { HOST: host }), DEMO: demo ? '1' : '0' };
   // At a person's terminal a line for every request would bury what matters.
   if (own) env.LOG_LEVEL = process.env.LOG_LEVEL ?? 'warn';
   const app = spawnApp('main.js', [], env);
   void database.exited?.then((message) => {
     if (stopping) return;
+    stopping = true;
     console.error(`\n${message}`);
+    process.exitCode = 1;
     endChildren();
   });
   void waitUntilReady(port, host, app.ended, READY_TIMEOUT).then((ready) => ready && announce(port, demo));
   const { code, signal } = await app.ended;
-  if (stopping) return 0;
+  if (stopping) return;
   console.error(`\nStockwright ended unexpectedly (${code ?? signal}).`);
-  return code || 1;
+  process.exitCode = code || 1;
 }
 
 function announce(port, demo) {

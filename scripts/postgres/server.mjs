@@ -31,14 +31,12 @@ export async function startServer({ dir, port, password, ephemeral = false, flag
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
-  let pid;
-  child.once('exit', (code) => code === null && pid && endOrphan(pid));
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   child.stdin.on('error', () => undefined);
   child.stdin.write(`${JSON.stringify({ dir, port, password, ephemeral, flags })}\n`);
   const ready = await firstLine(child, exited, () => errors);
-  pid = ready.pid;
+  child.once('exit', (code) => code === null && endOrphan(ready.pid));
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) handle.unref?.();
   return {
     ...ready,
