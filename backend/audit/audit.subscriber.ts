@@ -36,7 +36,7 @@ export class AuditSubscriber implements EntitySubscriberInterface {
     const rule = auditRuleOf(event.metadata.target);
     if (!rule || !event.entity) return;
     const before = valuesOf(event.metadata, event.databaseEntity, rule);
-    const after = valuesOf(event.metadata, event.entity as Values, rule);
+    const after = valuesOf(event.metadata, event.entity, rule);
     const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
     const secretsChanged = rule.secrets.filter((key) => event.databaseEntity[key] !== (event.entity as Values)[key]);
     if (changed.length + secretsChanged.length === 0) return;

@@ -20,7 +20,7 @@ export class AuthenticationGuard extends AuthGuard('jwt') {
 
   /** @throws what the database threw, which is no reason to call a good token bad */
   override handleRequest<T = Actor | undefined>(error: unknown, actor: Actor | false): T {
-    if (error) throw error;
+    if (error) throw error as Error;
     return (actor || undefined) as T;
   }
 }

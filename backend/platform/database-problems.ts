@@ -36,7 +36,7 @@ export function databaseErrorOf(error: unknown): DatabaseError | null {
   const driver = (error as { driverError?: unknown }).driverError ?? error;
   if (!(driver instanceof Error)) return null;
   const { code } = driver as { code?: unknown };
-  if (typeof code === 'string') return driver as DatabaseError;
+  if (typeof code === 'string') return driver;
   return isConnectionLoss(driver) ? { code: 'ECONNRESET', message: driver.message } : null;
 }
 

@@ -2,7 +2,6 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Config } from './config.js';
 import { guardInput } from './input-guard.js';
@@ -38,7 +37,7 @@ export function configureRoutes(app: NestFastifyApplication): void {
 export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<void> {
   configureRoutes(app);
   app.enableShutdownHooks();
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(fastifyHelmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurity(config.production) },

@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 export type SheetRow = Record<string, string | number | boolean | null | undefined>;
 
@@ -36,7 +35,7 @@ export function xlsxStream(rows: AsyncIterable<SheetRow>, columns: readonly stri
     name: name.slice(0, 31),
     freezePane: { rows: 1 },
   });
-  return Readable.fromWeb(stream as unknown as NodeReadableStream);
+  return Readable.fromWeb(stream);
 }
 
 type Cell = string | number | boolean | null;
