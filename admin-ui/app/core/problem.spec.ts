@@ -3,7 +3,12 @@ import { toProblemError } from './problem';
 
 describe('reading a refusal of the API', () => {
   it('keeps the code, the fields and the request id of a problem', () => {
-    const body = { title: 'Invalid', code: 'VALIDATION_FAILED', requestId: 'r-1', errors: [{ pointer: '/a', detail: 'x' }] };
+    const body = {
+      title: 'Invalid',
+      code: 'VALIDATION_FAILED',
+      requestId: 'r-1',
+      errors: [{ pointer: '/a', detail: 'x' }],
+    };
     const { problem, message } = toProblemError(new HttpErrorResponse({ status: 400, error: body }));
     expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', requestId: 'r-1' });
     expect(problem.errors).toEqual([{ pointer: '/a', detail: 'x' }]);

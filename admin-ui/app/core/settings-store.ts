@@ -8,10 +8,17 @@ export interface DisplaySettings {
   companyName: string;
   baseCurrency: string;
   timeZone: string;
-  defaultLocationId?: string;
+  defaultLocationId: string | null;
+  isDemo: boolean;
 }
 
-const UNTIL_LOADED: DisplaySettings = { companyName: 'Stockwright', baseCurrency: 'USD', timeZone: 'UTC' };
+const UNTIL_LOADED: DisplaySettings = {
+  companyName: 'Stockwright',
+  baseCurrency: 'USD',
+  timeZone: 'UTC',
+  defaultLocationId: null,
+  isDemo: false,
+};
 
 /**
  * The company's settings as signals, loaded once somebody is signed in. A person who may not read
@@ -34,6 +41,8 @@ export class SettingsStore {
   readonly baseCurrency = computed(() => this.settings().baseCurrency);
   readonly timeZone = computed(() => this.settings().timeZone);
   readonly defaultLocationId = computed(() => this.settings().defaultLocationId);
+
+  readonly isDemo = computed(() => this.settings().isDemo);
 
   /** To be called by the settings screen after it saved. */
   reload(): void {

@@ -17,6 +17,7 @@ import {
 } from '@mdi/js';
 import { filter, map } from 'rxjs';
 import { Icon } from '../../shared/icon';
+import { StatusChip } from '../../shared/status-chip';
 import { Connection } from '../connection';
 import { Session } from '../session';
 import { SettingsStore } from '../settings-store';
@@ -29,7 +30,17 @@ const RAIL = 'sw.rail';
 /** The frame of every signed-in screen: navigation, company, theme, user, connection banner and the skip link. */
 @Component({
   selector: 'app-shell',
-  imports: [Icon, Logo, MatButtonModule, MatMenuModule, MatSidenavModule, MatTooltipModule, RouterOutlet, SideNav],
+  imports: [
+    Icon,
+    Logo,
+    MatButtonModule,
+    MatMenuModule,
+    MatSidenavModule,
+    MatTooltipModule,
+    RouterOutlet,
+    SideNav,
+    StatusChip,
+  ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })

@@ -143,7 +143,6 @@ export class Form<T, A = unknown> {
 }
 
 function currentVersion(problem: ProblemError): number | undefined {
-  const current = problem.problem['current'] as { version?: unknown } | undefined;
-  const version = current?.version ?? problem.problem['currentVersion'];
+  const version = problem.problem['version'];
   return typeof version === 'number' ? version : undefined;
 }
