@@ -1,0 +1,55 @@
+import type { PlaceCode } from './demo-business.js';
+
+export interface DemoItem {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface DemoReceiptItem extends DemoItem {
+  readonly unitCost: string;
+  /** The supplier's; unique here, so that later events can name the lot by it. */
+  readonly lotCode: string;
+}
+
+/** One thing that happened. `name` is unique and stays the same, so that it is posted once. */
+export type DemoEvent = { readonly name: string; readonly at: Date } & (
+  | { readonly kind: 'RECEIVE'; readonly reference: string; readonly items: readonly DemoReceiptItem[] }
+  | { readonly kind: 'QC'; readonly lotCode: string; readonly approved: number; readonly rejected: number }
+  | { readonly kind: 'SCRAP_REJECTED'; readonly lotCode: string; readonly quantity: number; readonly reason: string }
+  | {
+      readonly kind: 'ISSUE';
+      readonly place: PlaceCode;
+      readonly items: readonly DemoItem[];
+      readonly reference: string;
+    }
+  | {
+      readonly kind: 'TRANSFER';
+      readonly from: PlaceCode;
+      readonly to: PlaceCode;
+      readonly items: readonly DemoItem[];
+      readonly inTransit: boolean;
+    }
+  | {
+      readonly kind: 'ADJUST';
+      readonly place: PlaceCode;
+      readonly sku: string;
+      /** On hand as counted. */
+      readonly counted: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'SCRAP';
+      readonly place: PlaceCode;
+      readonly sku: string;
+      readonly quantity: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'RESERVE';
+      readonly sku: string;
+      readonly quantity: number;
+      /** How much of it has left already. */
+      readonly issued: number;
+      readonly reference: string;
+    }
+);
