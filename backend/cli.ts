@@ -8,7 +8,9 @@ import { ConfigError, loadConfig } from './platform/config.js';
 import { problemOf } from './platform/problem.filter.js';
 
 /** Every command, by its words. Each lives beside what it commands. */
-const commands: Record<string, () => Promise<Command>> = {};
+const commands: Record<string, () => Promise<Command>> = {
+  'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
+};
 
 async function main(args: string[]): Promise<void> {
   const config = loadConfig({ JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env });

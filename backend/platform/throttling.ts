@@ -2,6 +2,7 @@ import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { type ThrottlerLimitDetail, ThrottlerGuard, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { Config } from './config.js';
 import type { StockwrightRequest } from './ctx.js';
+import { IS_PUBLIC } from './permissions.js';
 import { RateLimited } from './platform.problems.js';
 import { WindowStorage } from './window-storage.js';
 
@@ -33,12 +34,16 @@ export function throttlerOptions(config: Config): ThrottlerModuleOptions {
   };
 }
 
-/** Counts by user once the request is authenticated (auth's guard runs first), by IP before. */
+/**
+ * Counts by user once the request is authenticated (auth's guard runs first), by IP before. Logins count by IP whoever asks:
+ * otherwise everybody who can register could guess passwords five times a minute with each of his users.
+ */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
-  protected override getTracker(request: Record<string, unknown>): Promise<string> {
-    const { actor, ip } = request as unknown as StockwrightRequest;
-    return Promise.resolve(actor?.id ? `user ${actor.id}` : `ip ${ip}`);
+  protected override async getTracker(request: Record<string, unknown>, host?: ExecutionContext): Promise<string> {
+    const { actor } = request as unknown as StockwrightRequest;
+    const isPublic = host !== undefined && Reflect.getMetadata(IS_PUBLIC, host.getHandler()) === true;
+    return actor?.id && !isPublic ? `user ${actor.id}` : `ip ${await super.getTracker(request)}`;
   }
 
   protected override throwThrottlingException(_host: ExecutionContext, detail: ThrottlerLimitDetail): Promise<void> {

@@ -16,10 +16,6 @@ export async function isUsableLocation(em: EntityManager, locationId: string): P
 
 /** Whether any stock has a value yet, which is an amount of the base currency. */
 export async function hasValueEntries(em: EntityManager): Promise<boolean> {
-  const [table] = await em.query<{ exists: boolean }[]>(
-    `select to_regclass('public.value_entries') is not null as exists`,
-  );
-  if (!table?.exists) return false;
   const [row] = await em.query<{ used: boolean }[]>('select exists (select from value_entries) as used');
   return row?.used === true;
 }
