@@ -1,10 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { LOGIN_SCHEME } from './permissions.js';
 import { ProblemDto } from './problem.dto.js';
 
 const ABOUT = `One honest stock ledger under everything.
 
-Log in at \`POST /api/v1/auth/login\`, press **Authorize** and paste the \`accessToken\`.
+Press **Authorize** and log in with e-mail and password, or paste the \`accessToken\` of \`POST /api/v1/auth/login\`.
 Errors are RFC 9457 problems with a stable \`code\`. Lists take \`page\`, \`pageSize\`, \`sort\`, \`q\` and filters, and export with \`format=csv|xlsx\`.
 Send an \`Idempotency-Key\` with any POST to have it done once, and \`If-Match\` with any PATCH to change only what you have read.`;
 
@@ -15,6 +16,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setDescription(ABOUT)
     .setVersion('1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .addOAuth2({ type: 'oauth2', flows: { password: { tokenUrl: '/api/v1/auth/token', scopes: {} } } }, LOGIN_SCHEME)
     .build();
   return SwaggerModule.createDocument(app, builder, {
     extraModels: [ProblemDto],

@@ -47,6 +47,9 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['OWNER', 'ADMIN', 'MANAGER', 'INVENTORY_MANAGER', 'STAFF', 'AUDITOR', 'CUSTOMER'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The name of Swagger UI's form for e-mail and password. */
+export const LOGIN_SCHEME = 'login';
+
 export const REQUIRED_PERMISSION = 'stockwright:requires';
 export const IS_PUBLIC = 'stockwright:public';
 
@@ -55,6 +58,7 @@ export const Requires = (permission: Permission) =>
   applyDecorators(
     SetMetadata(REQUIRED_PERMISSION, permission),
     ApiBearerAuth(),
+    ApiSecurity(LOGIN_SCHEME),
     ApiExtension('x-permission', permission),
   );
 
