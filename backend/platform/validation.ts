@@ -20,6 +20,8 @@ export function validationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
+    // What is no number is not told its bounds as well.
+    stopAtFirstError: true,
     exceptionFactory: (tree) => {
       const errors = fieldErrors(tree);
       const [first] = errors;
