@@ -6,12 +6,7 @@ import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { Location, type PlaceKind, type SystemKind } from './location.entity.js';
-import {
-  findActiveShopId,
-  listLocations,
-  type LocationFilter,
-  stockAt,
-} from './location.query.js';
+import { findActiveShopId, listLocations, type LocationFilter, stockAt } from './location.query.js';
 import {
   DefaultLocationNotSet,
   LocationHasShop,
