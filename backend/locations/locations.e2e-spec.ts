@@ -1,6 +1,7 @@
 import { SettingsService } from '../settings/settings.service.js';
 import { systemCtx } from '../platform/ctx.js';
 import { auditRows } from '../testing/audit-rows.js';
+import { Bystander } from '../testing/bystander.js';
 import type { Answer, TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
 import { TestApp } from '../testing/test-app.js';
@@ -250,6 +251,67 @@ describe('locations', () => {
       expect(answer.body).toMatchObject({ code: 'LOCATION_HAS_SHOP', shopId: shop.id });
       await manager.delete(`/shops/${shop.id}`);
       expect((await manager.delete(`/locations/${shop.locationId}`)).status).toBe(204);
+    });
+  });
+
+  describe('deactivateLocation while stock is there', () => {
+    let productId: string;
+    let bystander: Bystander;
+
+    beforeAll(async () => {
+      bystander = await Bystander.enter(app);
+      const product = `insert into products (sku, name, currency) values ('HELD-1', 'Held', 'THB') returning id`;
+      productId = (await app.db.query<{ id: string }[]>(product))[0]!.id;
+    });
+
+    afterAll(() => bystander.leave());
+
+    const receive = (locationId: string, quantity: number, em = app.db.manager) =>
+      em.query(
+        `select * from receive_stock(array[$1::uuid], array[$2::uuid], array[$3::bigint], array[1.5], array[null::numeric],
+           array[null::text], array[null::date], p_states => array['QUARANTINE'::stock_state])`,
+        [productId, locationId, quantity],
+      );
+
+    it('refuses, and says what is there', async () => {
+      const { id } = await given.location();
+      await receive(id, 7);
+      const answer = await manager.delete<Refusal>(`/locations/${id}`);
+      expect(answer.status).toBe(400);
+      const figures = { products: 1, available: 0, reserved: 0, quarantined: 7, rejected: 0 };
+      expect(answer.body).toMatchObject({ code: 'LOCATION_HOLDS_STOCK', locationId: id, ...figures });
+      expect((await manager.patch<Refusal>(`/locations/${id}`, { isActive: false })).body.code).toBe(
+        'LOCATION_HOLDS_STOCK',
+      );
+    });
+
+    it('waits for a receipt that is under way, and then finds its stock', async () => {
+      const { id } = await given.location();
+      const receipt = app.db.createQueryRunner();
+      await receipt.startTransaction();
+      await receive(id, 3, receipt.manager);
+      const closing = manager.delete<Refusal>(`/locations/${id}`);
+      await bystander.untilWaiting(1);
+      await receipt.commitTransaction();
+      await receipt.release();
+      expect((await closing).body).toMatchObject({ code: 'LOCATION_HOLDS_STOCK', quarantined: 3 });
+    });
+
+    it('refuses a receipt that came while the location was being deactivated', async () => {
+      const { id } = await given.location();
+      // The deactivation holds the location's row and cannot write its audit row until the bystander lets go.
+      await bystander.query('begin');
+      await bystander.query('lock table audit_log in exclusive mode');
+      const closing = manager.delete(`/locations/${id}`);
+      await bystander.untilWaiting(1);
+      const receipt = receive(id, 1).then(
+        () => 'received',
+        () => 'refused',
+      );
+      await bystander.untilWaiting(2);
+      await bystander.query('commit');
+      expect((await closing).status).toBe(204);
+      expect(await receipt).toBe('refused');
     });
   });
 
