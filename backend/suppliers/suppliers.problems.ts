@@ -47,4 +47,3 @@ mapConstraint(
   'supplier_contacts_one_primary',
   () => new PrimaryContactAlreadyExists('Another contact was made primary.', field('/isPrimary', 'is taken')),
 );
-mapConstraint('supplier_contacts_supplier', () => new SupplierNotFound('The supplier is gone.', { supplierId: '' }));
