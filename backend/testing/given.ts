@@ -1,5 +1,6 @@
 import { locationBuilders } from './given-locations.js';
 import { productBuilders } from './given-products.js';
+import { stockBuilders } from './given-stock.js';
 import { supplierBuilders } from './given-suppliers.js';
 import type { TestApp } from './test-app.js';
 
@@ -8,6 +9,7 @@ export const givenIn = (app: TestApp) => ({
   ...locationBuilders(app),
   ...supplierBuilders(app),
   ...productBuilders(app),
+  ...stockBuilders(app),
 });
 
 export type Given = ReturnType<typeof givenIn>;
