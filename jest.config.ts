@@ -28,7 +28,13 @@ const config: Config = {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...backend, displayName: 'unit', testMatch: ['<rootDir>/backend/**/*.spec.ts'] },
+    {
+      ...backend,
+      displayName: 'unit',
+      roots: ['<rootDir>/backend', '<rootDir>/scripts'],
+      testMatch: ['<rootDir>/backend/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'],
+      testTimeout: 60_000,
+    } as never,
     {
       ...backend,
       displayName: 'e2e',
