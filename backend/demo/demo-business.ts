@@ -1,3 +1,5 @@
+import type { CreateSupplierContact } from '../suppliers/supplier-contact.service.js';
+
 /** Who the demo business is. All of it is made up. */
 export const COMPANY = {
   companyName: 'Lumi Play Import Co., Ltd.',
@@ -46,10 +48,10 @@ export const SUPPLIER = {
 } as const;
 
 export const CONTACTS = [
-  { name: 'Chen Yiting', role: 'Sales manager', platform: 'Alibaba', handle: 'brightwood-yiting', isPrimary: true },
-  { name: 'Lin Haoran', role: 'Production', platform: 'WeChat', handle: 'linhaoran_bw', phone: '+86 754 5550 118' },
-  { name: 'Export desk', role: 'Documents and shipping', platform: 'E-mail', email: 'export@brightwood-toys.example' },
-] as const;
+  { name: 'Chen Yiting', role: 'Sales manager', platform: 'ALIBABA', handle: 'brightwood-yiting', isPrimary: true },
+  { name: 'Lin Haoran', role: 'Production', platform: 'WECHAT', handle: 'linhaoran_bw', phone: '+86 754 5550 118' },
+  { name: 'Export desk', role: 'Documents and shipping', platform: 'EMAIL', email: 'export@brightwood-toys.example' },
+] as const satisfies readonly CreateSupplierContact[];
 
 /** Kinds of kit, and within each the ages it is for. */
 export const CATEGORIES = {

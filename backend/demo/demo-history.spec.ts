@@ -1,58 +1,63 @@
 import { PRODUCTS } from './demo-business.js';
 import { dayOf, instant } from './demo-demand.js';
 import { demoHistory, HISTORY_DAYS } from './demo-history.js';
-import type { DemoEvent } from './demo-event.js';
+import type { DemoEvent, DemoReceiptItem } from './demo-event.js';
 
-/** What is available per product, computed from the events alone; throws where an account would go below zero. */
-function replay(events: readonly DemoEvent[]): Map<string, number> {
-  const accounts = new Map<string, number>();
-  const lots = new Map<string, string>();
-  const add = (account: string, quantity: number) => {
-    const now = (accounts.get(account) ?? 0) + quantity;
+/** What each account holds, computed from the events alone; refuses what would go below zero. */
+class Accounts {
+  private readonly held = new Map<string, number>();
+  private readonly skuOf = new Map<string, string>();
+
+  constructor(events: readonly DemoEvent[]) {
+    for (const event of events) this.post(event);
+  }
+
+  at(account: string): number {
+    return this.held.get(account) ?? 0;
+  }
+
+  available(sku: string): number {
+    return this.at(`BKK ${sku}`) + this.at(`CNX ${sku}`) + this.at(`SHOP ${sku}`);
+  }
+
+  private add(account: string, quantity: number): void {
+    const now = this.at(account) + quantity;
     if (now < 0) throw new Error(`${account} would be ${now}`);
-    accounts.set(account, now);
-  };
-  for (const event of events) {
+    this.held.set(account, now);
+  }
+
+  private post(event: DemoEvent): void {
     switch (event.kind) {
       case 'RECEIVE':
-        for (const { sku, quantity, lotCode } of event.items) {
-          lots.set(lotCode, sku);
-          add(PRODUCTS.find((p) => p.sku === sku)?.requiresQc ? `quarantine ${lotCode}` : `BKK ${sku}`, quantity);
-        }
-        break;
+        return event.items.forEach((item) => this.receive(item));
       case 'QC':
-        add(`quarantine ${event.lotCode}`, -event.approved - event.rejected);
-        add(`BKK ${lots.get(event.lotCode)}`, event.approved);
-        add(`rejected ${event.lotCode}`, event.rejected);
-        break;
+        this.add(`quarantine ${event.lotCode}`, -event.approved - event.rejected);
+        this.add(`BKK ${this.skuOf.get(event.lotCode)}`, event.approved);
+        return this.add(`rejected ${event.lotCode}`, event.rejected);
       case 'SCRAP_REJECTED':
-        add(`rejected ${event.lotCode}`, -event.quantity);
-        break;
+        return this.add(`rejected ${event.lotCode}`, -event.quantity);
       case 'ISSUE':
-        for (const { sku, quantity } of event.items) add(`${event.place} ${sku}`, -quantity);
-        break;
+        return event.items.forEach(({ sku, quantity }) => this.add(`${event.place} ${sku}`, -quantity));
       case 'TRANSFER':
-        for (const { sku, quantity } of event.items) {
-          add(`${event.from} ${sku}`, -quantity);
-          add(`${event.inTransit ? 'transit' : event.to} ${sku}`, quantity);
-        }
-        break;
+        event.items.forEach(({ sku, quantity }) => this.add(`${event.from} ${sku}`, -quantity));
+        return event.items.forEach(({ sku, quantity }) =>
+          this.add(`${event.inTransit ? '' : event.to} ${sku}`, quantity),
+        );
       case 'ADJUST':
-        accounts.set(`${event.place} ${event.sku}`, event.counted);
-        break;
+        return void this.held.set(`${event.place} ${event.sku}`, event.counted);
       case 'SCRAP':
-        add(`${event.place} ${event.sku}`, -event.quantity);
-        break;
+        return this.add(`${event.place} ${event.sku}`, -event.quantity);
       case 'RESERVE':
-        add(`BKK ${event.sku}`, -event.quantity);
-        break;
+        return this.add(`BKK ${event.sku}`, -event.quantity);
     }
   }
-  return accounts;
-}
 
-const available = (accounts: Map<string, number>, sku: string) =>
-  ['BKK', 'CNX', 'SHOP'].reduce((sum, place) => sum + (accounts.get(`${place} ${sku}`) ?? 0), 0);
+  private receive({ sku, quantity, lotCode }: DemoReceiptItem): void {
+    this.skuOf.set(lotCode, sku);
+    const waits = PRODUCTS.some((product) => product.sku === sku && product.requiresQc);
+    this.add(waits ? `quarantine ${lotCode}` : `BKK ${sku}`, quantity);
+  }
+}
 
 const DAYS = [
   '2026-11-20',
@@ -69,14 +74,14 @@ describe('the demo history', () => {
   it.each(DAYS)('that ends on %s never takes what is not there, and ends as planned', (date) => {
     const end = dayOf(new Date(`${date}T05:00:00Z`));
     const events = demoHistory(end);
-    const accounts = replay(events);
+    const accounts = new Accounts(events);
 
     const statuses = PRODUCTS.map(({ sku, reorderPoint }) => {
-      const left = available(accounts, sku);
+      const left = accounts.available(sku);
       return left === 0 ? 'OUT_OF_STOCK' : left <= reorderPoint ? 'LOW' : 'OK';
     });
     expect(statuses).toEqual(PRODUCTS.map((product) => product.endsWith));
-    expect(accounts.get('quarantine BW-AIR-1')).toBe(96);
+    expect(accounts.at('quarantine BW-AIR-1')).toBe(96);
     expect(events.filter((event) => event.kind === 'RESERVE')).toHaveLength(4);
     expect(new Set(events.map((event) => event.name)).size).toBe(events.length);
     expect(dayOf(events[0]!.at)).toBe(end - HISTORY_DAYS + 1);
