@@ -91,7 +91,7 @@ export async function fill(url, { demo }) {
   await runCli(['migrate'], url);
   if (!demo) return;
   console.log('Loading the demo business …');
-  await runCli(['demo'], url);
+  await runCli(['demo'], url, { DEMO: '1' });
 }
 
 async function withClient(url, work) {
@@ -129,8 +129,8 @@ function jwtSecret() {
 }
 
 /** Runs one of the compiled application's own commands and throws when it fails. */
-export async function runCli(args, url) {
-  const { code, signal } = await spawnApp('cli.js', args, { DATABASE_URL: url }).ended;
+export async function runCli(args, url, env = {}) {
+  const { code, signal } = await spawnApp('cli.js', args, { ...env, DATABASE_URL: url }).ended;
   if (code !== 0) throw new Error(`"${args.join(' ')}" failed (${code ?? signal}).`);
 }
 
