@@ -1,3 +1,5 @@
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { type Permission, PERMISSIONS, type Role, ROLES } from '../platform/permissions.js';
 import type { TestClient } from '../testing/clients.js';
 import { TestApp } from '../testing/test-app.js';
@@ -112,6 +114,19 @@ describe('access', () => {
         true,
       ]);
     }
+  });
+
+  it('checks every body and every query against a class, because a union or an interface is checked against nothing', () => {
+    const unchecked = routes.flatMap(({ handler, prototype, name }) => {
+      const types = Reflect.getMetadata('design:paramtypes', prototype, name) as unknown[];
+      const inputs = Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor, name) as
+        Record<string, { index: number; data?: unknown }> | undefined;
+      return Object.entries(inputs ?? {})
+        .filter(([key]) => key.startsWith(`${RouteParamtypes.BODY}:`) || key.startsWith(`${RouteParamtypes.QUERY}:`))
+        .filter(([, { index }]) => [Object, Array, undefined].includes(types[index] as ObjectConstructor))
+        .map(([key]) => `${handler} ${key}`);
+    });
+    expect(unchecked).toEqual([]);
   });
 
   it('turns strangers away from every route that is not public', async () => {

@@ -51,11 +51,11 @@ export class AuthController {
   @ApiProblems(ValidationFailed, InvalidRefreshToken, RefreshTokenReused, RateLimited)
   async refresh(
     @Ctx() ctx: Ctx,
-    @Body() body: RefreshDto | undefined,
+    @Body() body: RefreshDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
-    const sent = body?.refreshToken;
+    const sent = body.refreshToken;
     if (sent) return this.answer(reply, await this.auth.refresh(ctx, sent, 'BODY'));
     return this.answer(reply, await this.auth.refresh(ctx, this.cookie.read(request), 'COOKIE'));
   }
@@ -72,11 +72,11 @@ export class AuthController {
   @ApiProblems(ValidationFailed, RateLimited)
   async logout(
     @Ctx() ctx: Ctx,
-    @Body() body: RefreshDto | undefined,
+    @Body() body: RefreshDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.auth.logout(ctx, body?.refreshToken ?? this.cookie.read(request));
+    await this.auth.logout(ctx, body.refreshToken ?? this.cookie.read(request));
     this.cookie.clear(reply);
   }
 

@@ -8,6 +8,8 @@ export interface RouteAccess {
   readonly method: string;
   readonly path: string;
   readonly handler: string;
+  readonly prototype: object;
+  readonly name: string;
   readonly access: Permission | 'public' | null;
 }
 
@@ -49,6 +51,8 @@ export class RouteAccessTable implements OnModuleInit {
             method,
             path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
             handler: `${metatype.name}.${name}`,
+            prototype,
+            name,
             access,
           })),
         );
