@@ -7,7 +7,7 @@ import { DOCUMENT, Injectable, inject } from '@angular/core';
 @Injectable({ providedIn: 'root' })
 export class UnsavedChanges {
   private readonly forms = new Set<() => boolean>();
-  private ask: () => Promise<boolean> = () => Promise.resolve(true);
+  private ask: () => Promise<boolean> = leave;
 
   constructor() {
     inject(DOCUMENT).defaultView?.addEventListener('beforeunload', (event) => {
@@ -29,4 +29,8 @@ export class UnsavedChanges {
   private any(): boolean {
     return [...this.forms].some((isDirty) => isDirty());
   }
+}
+
+function leave(): Promise<boolean> {
+  return Promise.resolve(true);
 }

@@ -34,6 +34,30 @@ export interface ChartStyle {
 export function chartOption(data: ChartData, style: ChartStyle): EChartsCoreOption {
   const { colours, horizontal, format } = style;
   const text = { color: colours.ink, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 12 };
+  const several = data.series.length > 1;
+  const { categories, values } = axes(data, style, text);
+  return {
+    animationDuration: 250,
+    textStyle: text,
+    color: colours.series,
+    grid: { left: 4, right: 12, top: several ? 36 : 12, bottom: 4, containLabel: true },
+    legend: { show: several, top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: text },
+    // Drawn on the canvas: a tooltip in HTML would bring styles of its own past the content security policy.
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      backgroundColor: colours.ground,
+      borderColor: colours.line,
+      textStyle: text,
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'),
+    },
+    xAxis: horizontal ? values : categories,
+    yAxis: horizontal ? categories : values,
+    series: data.series.map((series) => seriesOption(series, colours)),
+  };
+}
+
+function axes(data: ChartData, { colours, horizontal, format }: ChartStyle, text: object) {
   const categories = {
     type: 'category',
     data: data.categories,
@@ -48,33 +72,7 @@ export function chartOption(data: ChartData, style: ChartStyle): EChartsCoreOpti
     splitLine: { lineStyle: { color: colours.line } },
     axisLabel: { ...text, formatter: (value: number) => format(value) },
   };
-  return {
-    animationDuration: 250,
-    textStyle: text,
-    color: colours.series,
-    grid: { left: 4, right: 12, top: data.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
-    legend: {
-      show: data.series.length > 1,
-      top: 0,
-      left: 0,
-      icon: 'roundRect',
-      itemWidth: 10,
-      itemHeight: 10,
-      textStyle: text,
-    },
-    // Drawn on the canvas: a tooltip in HTML would bring styles of its own past the content security policy.
-    tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      backgroundColor: colours.ground,
-      borderColor: colours.line,
-      textStyle: text,
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'),
-    },
-    xAxis: horizontal ? values : categories,
-    yAxis: horizontal ? categories : values,
-    series: data.series.map((series) => seriesOption(series, colours)),
-  };
+  return { categories, values };
 }
 
 function seriesOption(series: ChartSeries, colours: ChartColours): Record<string, unknown> {

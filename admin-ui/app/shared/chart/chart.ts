@@ -126,17 +126,17 @@ export class Chart {
       return getComputedStyle(probe).color;
     };
     const tones = {
-      good: colour('good'),
-      info: colour('info'),
-      warn: colour('warn'),
-      bad: colour('bad'),
-      mute: colour('mute'),
+      good: colour('chart-good'),
+      info: colour('chart-info'),
+      warn: colour('chart-warn'),
+      bad: colour('chart-bad'),
+      mute: colour('chart-mute'),
     };
     const colours = {
       ink: colour('ink-soft'),
       line: colour('line'),
       ground: colour('raised'),
-      series: [colour('accent'), tones.info, tones.warn, tones.mute, tones.bad],
+      series: [colour('chart-accent'), tones.info, tones.warn, tones.mute, tones.bad],
       tones,
     };
     probe.remove();

@@ -17,6 +17,6 @@ export abstract class FieldBase<T> {
   );
 
   constructor() {
-    effect(() => this.labels?.name(this.field() as unknown as Field<unknown>, this.label()));
+    effect(() => this.labels?.name(this.field(), this.label()));
   }
 }

@@ -60,7 +60,7 @@ export function fieldAt(form: FieldTree<unknown>, pointer: string): ReadonlyFiel
 export class FieldLabels {
   private readonly labels = new WeakMap<object, string>();
 
-  name(field: Field<unknown>, label: string): void {
+  name<T>(field: Field<T>, label: string): void {
     this.labels.set(field(), label);
   }
 

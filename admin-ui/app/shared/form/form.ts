@@ -108,7 +108,7 @@ export class Form<T, A = unknown> {
   }
 
   private show(problem: ProblemError): TreeValidationResult {
-    const errors = serverErrors(this.form() as FieldTree<unknown>, problem);
+    const errors = serverErrors(this.form(), problem);
     if (errors.fields.length === 0 || errors.rest.length > 0) this.failure.set(problem);
     this.otherErrors.set(errors.rest);
     return errors.fields;

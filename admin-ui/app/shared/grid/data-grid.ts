@@ -84,6 +84,7 @@ export class DataGrid<T, Q = GridQuery> {
   readonly emptyText = input<string>();
   readonly loaded = output<GridPage<T>>();
 
+  protected readonly is = { numeric: isNumeric, sortKey, moveThroughRows };
   protected readonly state = inject(GridState);
   protected readonly preferences = inject(GridPreferences);
   protected readonly icons = { falling: mdiArrowDown, rising: mdiArrowUp };
@@ -113,10 +114,6 @@ export class DataGrid<T, Q = GridQuery> {
     this.selected.set([]);
     this.first.reload();
   }
-
-  protected readonly isNumeric = isNumeric;
-  protected readonly sortKey = sortKey;
-  protected readonly moveThroughRows = moveThroughRows;
 
   protected templateOf(key: string): GridCellSlot<T>['template'] | undefined {
     return this.cells().find((cell) => cell.key() === key)?.template;

@@ -35,7 +35,7 @@ export class GridCell<T> {
   protected readonly text = computed(() => {
     const column = this.column();
     const value = cellValue(column, this.row());
-    const text = value === null || value === undefined ? '' : String(value);
+    const text = textOf(value);
     const currency = column.currency?.(this.row()) ?? this.settings.baseCurrency();
     switch (column.kind) {
       case 'money':
@@ -54,4 +54,10 @@ export class GridCell<T> {
         return text;
     }
   });
+}
+
+/** What a cell shows as it is; anything else needs a template, and shows nothing until it has one. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? `${value}` : '';
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, output, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { mdiClose, mdiDownload, mdiFormatLineSpacing, mdiMagnify, mdiViewColumnOutline } from '@mdi/js';
@@ -23,8 +23,10 @@ const TYPING_PAUSE_MS = 250;
   imports: [GridFilterBar, Icon, MatButtonModule, MatMenuModule],
   templateUrl: './grid-toolbar.html',
   styleUrl: './grid-toolbar.scss',
+  host: { '(document:keydown./)': 'jumpToSearch($event)' },
 })
 export class GridToolbar {
+  private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   readonly columns = input.required<readonly ToolbarColumn[]>();
@@ -54,6 +56,14 @@ export class GridToolbar {
       ];
     }),
   );
+
+  /** "/" leads to the search, as in other consoles, unless somebody is writing. */
+  protected jumpToSearch(event: Event): void {
+    const at = event.target instanceof Element ? event.target : undefined;
+    if (at?.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return;
+    event.preventDefault();
+    this.box()?.nativeElement.focus();
+  }
 
   protected search(text: string, atOnce = false): void {
     clearTimeout(this.typing);

@@ -1,0 +1,42 @@
+import {
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatQuantity,
+  formatStatus,
+  formatUnitCost,
+  negated,
+} from './format';
+
+describe('figures as people read them', () => {
+  it('shows money from its decimal text without losing a cent', () => {
+    expect(formatMoney('9007199254740993.10', 'USD')).toBe('$9,007,199,254,740,993.10');
+    expect(formatMoney('-12.5', 'EUR')).toBe('-€12.50');
+    expect(formatMoney('1500', 'JPY')).toBe('¥1,500');
+  });
+
+  it('keeps four decimals of a unit cost', () => {
+    expect(formatUnitCost('4.8512', 'USD')).toBe('$4.8512');
+  });
+
+  it('shows a dash for what is not there', () => {
+    expect([formatMoney(null, 'USD'), formatQuantity(undefined), formatDate(''), formatDateTime(null, 'UTC')]).toEqual([
+      '–',
+      '–',
+      '–',
+      '–',
+    ]);
+  });
+
+  it('leaves a calendar date where it is and moves an instant into the business time zone', () => {
+    expect(formatDate('2026-01-31')).toBe('31 Jan 2026');
+    expect(formatDateTime('2026-01-31T22:30:00Z', 'Asia/Bangkok')).toBe('1 Feb 2026, 05:30');
+  });
+
+  it('names states', () => {
+    expect(formatStatus('OUT_OF_STOCK')).toBe('Out of stock');
+    expect(formatStatus('OK')).toBe('OK');
+    expect(formatQuantity(12345)).toBe('12,345');
+    expect([negated('4.20'), negated('-4.20')]).toEqual(['-4.20', '4.20']);
+  });
+});
