@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { migrateDatabase } from './data-source.js';
-import { type Command, UsageError } from './platform/command.js';
+import { type Command, CommandFailed, UsageError } from './platform/command.js';
 import { ConfigError, loadConfig } from './platform/config.js';
 import { problemOf } from './platform/problem.filter.js';
 
@@ -11,6 +11,7 @@ import { problemOf } from './platform/problem.filter.js';
 const commands: Record<string, () => Promise<Command>> = {
   'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
   demo: async () => (await import('./demo/demo.cli.js')).demo,
+  'ledger verify': async () => (await import('./inventory/ledger-verify.cli.js')).verifyLedger,
 };
 
 async function main(args: string[]): Promise<void> {
@@ -35,7 +36,8 @@ async function main(args: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof UsageError || error instanceof ConfigError) console.error(error.message);
+  const expected = [UsageError, CommandFailed, ConfigError].some((kind) => error instanceof kind);
+  if (expected) console.error((error as Error).message);
   else console.error(problemOf(error).spec.code === 'INTERNAL_ERROR' ? error : problemOf(error).message);
   process.exitCode = 1;
 });

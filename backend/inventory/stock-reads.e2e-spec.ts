@@ -1,5 +1,6 @@
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
+import { assertLedgerSound } from '../testing/ledger-auditor.js';
 import { TestApp } from '../testing/test-app.js';
 
 interface Row {
@@ -28,6 +29,7 @@ describe('stock on hand', () => {
     given = givenIn(app);
     staff = await app.as('STAFF');
   });
+  afterEach(() => assertLedgerSound(app));
   afterAll(() => app.close());
 
   const row = async (q: string, filter = ''): Promise<Row | undefined> =>

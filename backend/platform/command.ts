@@ -5,3 +5,6 @@ export type Command = (app: INestApplicationContext, args: string[]) => Promise<
 
 /** The command was called wrongly; the message says how to call it. */
 export class UsageError extends Error {}
+
+/** The command ran and found that something is wrong; the message says what. The process ends with a failure. */
+export class CommandFailed extends Error {}

@@ -43,6 +43,7 @@ export interface TakeOptions extends PostingOptions {
 /** Stock for tests, posted by the ledger's own functions: `await given.stock(product, 5, { cost: '2.00' })`. */
 export const stockBuilders = (test: TestApp) => {
   const post = (sql: string, params: unknown[]) => test.db.query<MovementRow[]>(sql, params).then((rows) => rows[0]!);
+  const posted = async (sql: string, params: unknown[]) => Number((await post(sql, params)).posting_id);
   const at = (location: Named | undefined) => location?.id ?? defaultLocation(test);
 
   return {
@@ -56,19 +57,15 @@ export const stockBuilders = (test: TestApp) => {
 
     /** Takes stock first in first out and answers the posting: ISSUE, SCRAP, RETURN_TO_SUPPLIER, or TRANSFER with `to`. */
     taken: async (kind: PostingKind, product: Named, quantity: number, options: TakeOptions = {}): Promise<number> =>
-      Number((await post(TAKE, await takeParams(kind, product, quantity, options, at))).posting_id),
+      posted(TAKE, await takeParams(kind, product, quantity, options, at)),
 
     /** Reserves and answers the reservation's id. */
     reserved: async (product: Named, quantity: number, options: TakeOptions = {}): Promise<string> =>
       (await post(TAKE, await takeParams('RESERVE', product, quantity, options, at))).reservation_id!,
 
     /** Issues or releases part of a reservation, or all that is open; `expired` releases as the expiry job does. */
-    settled: async (
-      kind: 'ISSUE' | 'RELEASE',
-      reservationId: string,
-      quantity?: number,
-      expired = false,
-    ): Promise<number> => Number((await post(SETTLE, [kind, reservationId, quantity ?? null, expired])).posting_id),
+    settled: (kind: 'ISSUE' | 'RELEASE', id: string, quantity?: number, expired = false): Promise<number> =>
+      posted(SETTLE, [kind, id, quantity ?? null, expired]),
 
     /** Quality control of part of a lot, or of all that is in quarantine. */
     decided: (kind: 'QC_APPROVE' | 'QC_REJECT', lotId: string, quantity?: number): Promise<unknown> =>
@@ -78,8 +75,7 @@ export const stockBuilders = (test: TestApp) => {
     counted: async (product: Named, target: number, location?: Named): Promise<unknown> =>
       post(ADJUST, [product.id, await at(location), target]),
 
-    reversed: async (postingId: number): Promise<number> =>
-      Number((await post('select * from reverse_posting($1)', [postingId])).posting_id),
+    reversed: (postingId: number): Promise<number> => posted('select * from reverse_posting($1)', [postingId]),
   };
 };
 
