@@ -46,6 +46,9 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
   });
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyMultipart, { limits: { fileSize: 10 * BODY_LIMIT, files: 1, fields: 10, parts: 12 } });
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: 10 * BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
+  );
   if (config.corsOrigins.length > 0) {
     app.enableCors({
       origin: config.corsOrigins.includes('*') ? true : [...config.corsOrigins],

@@ -98,9 +98,11 @@ export function columnValue(field: ProductField, value: unknown): unknown {
   return new Big(value as string).toFixed(SCALES[field]);
 }
 
+export type ProductChanges = Partial<Record<ProductField, unknown>>;
+
 /** The fields of `input` that differ from the product, as its columns would hold them. */
-export function changesOf(product: Product, input: UpdateProduct): Partial<Record<ProductField, unknown>> {
-  const changes: Partial<Record<ProductField, unknown>> = {};
+export function changesOf(product: Product, input: UpdateProduct): ProductChanges {
+  const changes: ProductChanges = {};
   for (const field of PRODUCT_FIELDS) {
     const value = input[field];
     if (value === undefined) continue;

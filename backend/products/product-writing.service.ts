@@ -11,6 +11,7 @@ import {
   type CreateProduct,
   PRODUCT_DEFAULTS,
   PRODUCT_FIELDS,
+  type ProductChanges,
   type UpdateProduct,
 } from './product-fields.js';
 import { Product } from './product.entity.js';
@@ -19,6 +20,11 @@ import { CategoryInactive, CategoryNotFound, ProductNotFound } from './products.
 import { parseSkuPattern } from './sku-pattern.js';
 
 const BATCH = 500;
+
+export interface ProductEdit {
+  readonly product: Product;
+  readonly input: UpdateProduct;
+}
 
 /** Writes products inside the caller's transaction: what the API, the import, the demo and documents share. */
 @Injectable()
@@ -53,24 +59,35 @@ export class ProductWriting {
 
   /**
    * Joins the transaction. Changes a product that the caller has locked; writes price history for each amount that changed.
-   * @returns whether anything changed
    * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, SupplierNotFound, SupplierInactive,
    * CurrencyNeedsPrices
    */
-  async change(em: EntityManager, product: Product, input: UpdateProduct): Promise<boolean> {
-    const changes = changesOf(product, input);
-    if (Object.keys(changes).length === 0) return false;
-    assertPricesFollowCurrency(product, input);
-    // A product that comes back to life must not do so in a dead category.
-    if (changes.categoryId != null) await lockCategoriesOf(em, [input]);
-    else if (changes.isActive === true) await lockCategoriesOf(em, [{ categoryId: product.categoryId }]);
-    if (changes.supplierId != null) await this.assertSuppliers(em, [input]);
-    if (changes.sku !== undefined) await lockSkuNumbers(em, false);
-    const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
-    Object.assign(product, changes);
-    await em.save(product);
-    await appendPrices(em, changedPrices(before, product), actorOf(em));
-    return true;
+  async change(em: EntityManager, product: Product, input: UpdateProduct): Promise<void> {
+    await this.changeMany(em, [{ product, input }]);
+  }
+
+  /** The same for many products, all of them locked by the caller. What changes nothing writes nothing. */
+  async changeMany(em: EntityManager, edits: readonly ProductEdit[]): Promise<void> {
+    const changed = edits
+      .map(({ product, input }) => ({ product, input, changes: changesOf(product, input) }))
+      .filter(({ changes }) => Object.keys(changes).length > 0);
+    if (changed.length === 0) return;
+    for (const { product, input } of changed) assertPricesFollowCurrency(product, input);
+    await lockCategoriesOf(em, changed.map(categoryToEnter));
+    await this.assertSuppliers(
+      em,
+      changed.map(({ changes }) => changes as UpdateProduct),
+    );
+    if (changed.some(({ changes }) => changes.sku !== undefined)) await lockSkuNumbers(em, false);
+    const prices = changed.flatMap(({ product, changes }) => {
+      const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
+      return changedPrices(before, Object.assign(product, changes));
+    });
+    await em.save(
+      changed.map(({ product }) => product),
+      { chunk: BATCH },
+    );
+    await appendPrices(em, prices, actorOf(em));
   }
 
   /**
@@ -133,6 +150,12 @@ async function lockCategoriesOf(em: EntityManager, inputs: readonly UpdateProduc
     if (category === undefined) throw CategoryNotFound.of(id, '/categoryId');
     if (!category.isActive) throw CategoryInactive.of(id, '/categoryId');
   }
+}
+
+/** The category that a change puts a product into. One that comes back to life must not do so in a dead category. */
+function categoryToEnter({ product, changes }: { product: Product; changes: ProductChanges }): UpdateProduct {
+  if (changes.categoryId !== undefined) return { categoryId: changes.categoryId as string | null };
+  return changes.isActive === true ? { categoryId: product.categoryId } : {};
 }
 
 function firstPrices({ id: productId, unitCost, price, currency }: Product): PriceEntry[] {
