@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/ctx.js';
 import type { Role } from '../platform/permissions.js';
+import { Unauthenticated } from '../platform/platform.problems.js';
 import { CannotDeactivateSelf, LastOwner, OwnerOnly } from './auth.problems.js';
 import type { User } from './user.entity.js';
 
@@ -15,7 +16,16 @@ export function assertMayGrant(actor: Actor, role: Role): void {
 }
 
 /**
- * Whether `actor` may make this change; `owners` are the ids of all active owners.
+ * Whether `actor` may take or give access; `owners` are the ids of all active owners, as locked.
+ * @throws Unauthenticated for an owner who was demoted or deactivated while he waited for the lock
+ */
+export function assertStillOwner(actor: Actor, owners: readonly string[]): void {
+  if (actor.role !== 'OWNER' || actor.id === null || owners.includes(actor.id)) return;
+  throw new Unauthenticated('Your session has ended.');
+}
+
+/**
+ * Whether `actor` may make this change; `owners` are the ids of all active owners, as locked.
  * @throws OwnerOnly, CannotDeactivateSelf, LastOwner
  */
 export function assertMayChange(

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { User } from './user.entity.js';
 import { UserNotFound } from './auth.problems.js';
+import { User } from './user.entity.js';
 
-/** Locks on users, always in this order: the active owners by id, then the user that is meant. */
+/** The advisory lock of whoever takes or gives access; no other code uses the number. */
+const ACCESS_LOCK = 7_250_819;
+
+/** Locks on users: first the lock on access, where it is needed, then the user that is meant. */
 @Injectable()
 export class UserRepository {
   /**
-   * The ids of all active owners, whose rows stay as they are until the transaction ends. Two owners who demote each other
-   * at the same moment come one after the other here, and the second one finds himself to be the last.
+   * The ids of all active owners, which stay so until the transaction ends. Two owners who demote each other at the same
+   * moment come one after the other here, and the second one finds himself to be the last. One lock rather than the
+   * owners' rows: rows are found by an old snapshot and locked in their new state, so two callers may hold what the other
+   * one needs.
    */
   async lockActiveOwners(em: EntityManager): Promise<string[]> {
-    const rows = await em.query<{ id: string }[]>(
-      `select id from users where role = 'OWNER' and is_active order by id for update`,
-    );
+    await em.query('select pg_advisory_xact_lock($1)', [ACCESS_LOCK]);
+    const rows = await em.query<{ id: string }[]>(`select id from users where role = 'OWNER' and is_active`);
     return rows.map((row) => row.id);
   }
 

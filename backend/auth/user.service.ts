@@ -10,7 +10,7 @@ import { Passwords } from './passwords.js';
 import { SessionService } from './session.service.js';
 import { User } from './user.entity.js';
 import { UserRepository } from './user.repository.js';
-import { assertMayChange, assertMayGrant, changesAccess, type UserChange } from './user-rules.js';
+import { assertMayChange, assertMayGrant, assertStillOwner, changesAccess, type UserChange } from './user-rules.js';
 
 export interface NewUser {
   email: string;
@@ -85,7 +85,9 @@ export class UserService {
     return this.uow.run(
       ctx,
       async (em) => {
-        const owners = await this.users.lockActiveOwners(em);
+        const concernsAccess = change.role !== undefined || change.isActive !== undefined;
+        const owners = concernsAccess ? await this.users.lockActiveOwners(em) : [];
+        if (concernsAccess) assertStillOwner(ctx.actor, owners);
         const user = await this.users.lock(em, id);
         assertVersion(user, expectedVersion, answer);
         assertMayChange(ctx.actor, user, change, owners);
