@@ -85,7 +85,8 @@ class Reader {
     const value = this.env[name];
     if (value === undefined || value === '') return fallback;
     const number = Number(value);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    // Digits only: Number() would also take 0x1F90, 1e3 and blanks, which nobody means.
+    if (/^\d{1,15}$/.test(value) && number >= min && number <= max) return number;
     this.faults.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
     return fallback;
   }

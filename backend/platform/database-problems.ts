@@ -27,13 +27,13 @@ export function mapSqlState(code: string, mapper: Mapper): void {
 /** A unit of work that met one of these may be run again as a whole: serialization failure, deadlock. */
 export const RETRYABLE_SQLSTATES: ReadonlySet<string> = new Set(['40001', '40P01']);
 
-const BAD_VALUE = new Set(['22P02', '22003', '22007', '22008', '22021', '22P05', '22001']);
+const BAD_VALUE = new Set(['22P02', '22003', '22007', '22008', '22009', '22021', '22P05', '22001']);
 const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '25P03', '57P01', '57P02', '57P03', '57P05']);
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /** The error PostgreSQL reported inside a TypeORM error, if there is one. */
 export function databaseErrorOf(error: unknown): DatabaseError | null {
-  const driver = (error as { driverError?: unknown }).driverError ?? error;
+  const driver = (error as { driverError?: unknown } | null | undefined)?.driverError ?? error;
   if (!(driver instanceof Error)) return null;
   const { code } = driver as { code?: unknown };
   if (typeof code === 'string') return driver;

@@ -78,7 +78,13 @@ export const Pattern = (pattern: RegExp, message: string, options: FieldOptions 
   );
 
 export const Uuid = (options: FieldOptions = {}) =>
-  field(options, { type: String, format: 'uuid' }, IsUUID('all', { message: 'must be a UUID' }));
+  field(
+    options,
+    { type: String, format: 'uuid' },
+    // PostgreSQL answers in lower case, and code compares ids as text.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID('all', { message: 'must be a UUID' }),
+  );
 
 export const Email = (options: FieldOptions = {}) =>
   field(
@@ -181,10 +187,10 @@ export function isCalendarDate(value: unknown): value is string {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-/** True for an ISO 8601 instant with a time zone whose calendar date exists. */
+/** True for an ISO 8601 instant whose calendar date exists, with a time zone of this world (PostgreSQL refuses +23:00). */
 export function isInstant(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  const match = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.exec(value);
+  const match = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.exec(value);
   return !!match && isCalendarDate(match[1]) && !Number.isNaN(Date.parse(value));
 }
 
@@ -216,7 +222,7 @@ export const Items = (type: () => new () => object, options: FieldOptions & { mi
     check(
       'objects',
       'must hold objects',
-      (v) => !Array.isArray(v) || v.every((i) => typeof i === 'object' && i !== null),
+      (v) => !Array.isArray(v) || v.every((i) => typeof i === 'object' && i !== null && !Array.isArray(i)),
     ),
     ValidateNested({ each: true }),
     Type(type),

@@ -3,9 +3,12 @@ import { ValidationFailed } from './platform.problems.js';
 
 const MAX_DEPTH = 20;
 
+/** Names that reach an object's prototype; the validation would drop some of them in silence. */
+const POISON = new Set(['__proto__', 'constructor', 'prototype']);
+
 /**
  * Refuses what no field of ours can hold, before any of it is read: NUL (PostgreSQL text cannot hold it), lone surrogates
- * (no UTF-8 exists for them), and nesting deeper than any body of ours.
+ * (no UTF-8 exists for them), names that reach a prototype, and nesting deeper than any body of ours.
  * @throws ValidationFailed naming the place
  */
 export function guardInput(request: FastifyRequest): void {
@@ -24,6 +27,8 @@ function guard(value: unknown, pointer: string, depth: number): void {
   if (depth >= MAX_DEPTH) throw ValidationFailed.of(pointer, `must not nest deeper than ${MAX_DEPTH} levels`);
   for (const [key, item] of Object.entries(value)) {
     if (key.includes('\0') || !key.isWellFormed()) throw ValidationFailed.of(pointer, 'has a malformed field name');
-    guard(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (POISON.has(key)) throw ValidationFailed.of(at, 'is not a field of this request');
+    guard(item, at, depth + 1);
   }
 }

@@ -49,7 +49,8 @@ async function* table(
   for await (const row of rows) yield columns.map((column) => cell(row[column]) ?? null);
 }
 
-/** Amounts are decimal strings in JSON; in a sheet people add them up. */
+/** Amounts are decimal strings in JSON; in a sheet people add them up. What a float would round stays text. */
 function amountAsNumber(value: SheetRow[string]): SheetRow[string] {
-  return typeof value === 'string' && /^-?\d{1,13}\.\d{1,6}$/.test(value) ? Number(value) : value;
+  if (typeof value !== 'string' || !/^-?\d{1,13}\.\d{1,6}$/.test(value)) return value;
+  return value.replace(/^[-0.]+|\./g, '').length <= 15 ? Number(value) : value;
 }

@@ -4,7 +4,7 @@ import { type FieldError, ValidationFailed } from './platform.problems.js';
 /** Turns class-validator's tree of errors into a flat list of JSON pointers. */
 export function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
-    const pointer = `${prefix}/${error.property}`;
+    const pointer = `${prefix}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const own = Object.entries(error.constraints ?? {}).map(([rule, detail]) => ({
       pointer,
       detail: rule === 'whitelistValidation' ? 'is not a field of this request' : detail,
