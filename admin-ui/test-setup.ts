@@ -1,3 +1,6 @@
-import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
+import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
 setupZonelessTestEnv();
+
+// Jest hands `jest` to each ES module by itself; specs use it as the global that its types declare.
+Object.assign(globalThis, { jest: (import.meta as ImportMeta & { jest: unknown }).jest });

@@ -159,7 +159,8 @@ const PLANTED = {
     'admin-ui/app/orders/a.ts': ['../products/b'],
     'admin-ui/app/products/b.ts': ['../../../backend/app.module.js'],
     'admin-ui/app/shared/a.ts': ['../core/b'],
-    'admin-ui/app/core/b.ts': ['../products/b'],
+    'admin-ui/app/core/b.ts': ['../products/b', '../shared/b'],
+    'admin-ui/app/shared/b.ts': [],
   },
   breaks: [
     'no-upwards-from-platform: backend/platform/a.ts',
@@ -178,7 +179,7 @@ const PLANTED = {
     'resolvable: backend/orders/lost.ts',
     'console-features-apart: admin-ui/app/orders/a.ts',
     'console-knows-no-server: admin-ui/app/products/b.ts',
-    'shared-knows-no-core: admin-ui/app/shared/a.ts',
+    'core-knows-no-kit: admin-ui/app/core/b.ts',
     'console-foundations-know-no-screen: admin-ui/app/core/b.ts',
   ],
 };

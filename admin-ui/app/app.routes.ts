@@ -3,7 +3,7 @@ import { signedIn, signedOut } from './core/guards';
 
 /**
  * Every feature is one lazy line in `children`; its own routes live in `<feature>/<feature>.routes.ts`.
- * Navigation entries (`core/navigation.ts`) show up as soon as their route exists.
+ * Navigation entries (`shell/navigation.ts`) show up as soon as their route exists.
  */
 export const routes: Routes = [
   {
@@ -15,17 +15,17 @@ export const routes: Routes = [
   {
     path: '',
     canActivate: [signedIn],
-    loadComponent: () => import('./core/shell/shell').then((m) => m.Shell),
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
     children: [
       {
         path: 'not-allowed',
         title: 'Not allowed',
-        loadComponent: () => import('./core/pages/not-allowed').then((m) => m.NotAllowed),
+        loadComponent: () => import('./shell/not-allowed').then((m) => m.NotAllowed),
       },
       {
         path: '**',
         title: 'Not found',
-        loadComponent: () => import('./core/pages/not-found').then((m) => m.NotFound),
+        loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),
       },
     ],
   },

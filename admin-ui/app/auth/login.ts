@@ -6,7 +6,7 @@ import { Router } from '@angular/router';
 import { mdiEyeOffOutline, mdiEyeOutline } from '@mdi/js';
 import { ProblemError, toProblemError } from '../core/problem';
 import { Session } from '../core/session';
-import { Logo } from '../core/shell/logo';
+import { Logo } from '../shared/logo';
 import { Icon } from '../shared/icon';
 
 /** Signing in. After too many attempts it counts the seconds the server asks to wait. */

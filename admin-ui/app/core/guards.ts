@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { CanActivateFn, CanDeactivateFn, CanMatchFn, Router } from '@angular/router';
+import { Permission } from '../api/models/permission';
 import { Session } from './session';
 import { UnsavedChanges } from './unsaved-changes';
 
@@ -11,7 +12,7 @@ export const signedIn: CanActivateFn = (_route, state) =>
 export const signedOut: CanActivateFn = () => !inject(Session).signedIn() || inject(Router).createUrlTree(['/']);
 
 /** `canMatch: [may('product:write')]`: others see "not allowed" at the same address. */
-export function may(...permissions: string[]): CanActivateFn & CanMatchFn {
+export function may(...permissions: Permission[]): CanActivateFn & CanMatchFn {
   return () => inject(Session).can(...permissions) || inject(Router).createUrlTree(['/not-allowed']);
 }
 

@@ -1,21 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { MeDto } from '../api/models/me-dto';
+import { Permission } from '../api/models/permission';
+import { TokensDto } from '../api/models/tokens-dto';
 import { ProblemError } from './problem';
-
-/** Who is signed in, as `GET /auth/me` answers. */
-export interface Me {
-  id: string;
-  email: string;
-  name: string;
-  role: string;
-  permissions: string[];
-}
-
-interface AccessToken {
-  accessToken: string;
-  expiresIn: number;
-}
 
 /** Says only that a refresh cookie may exist, so that a visitor who never signed in causes no failing request. */
 const MAY_HAVE_COOKIE = 'sw.signed-in';
@@ -29,7 +18,7 @@ const AUTH = '/api/v1/auth';
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly http = inject(HttpClient);
-  private readonly user = signal<Me | undefined>(undefined);
+  private readonly user = signal<MeDto | undefined>(undefined);
   private readonly others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('sw.session');
   private refreshing: Promise<boolean> | undefined;
   private token: string | undefined;
@@ -46,7 +35,7 @@ export class Session {
   }
 
   /** True when nothing is asked for, or the signed-in person holds one of the permissions. */
-  can(...permissions: string[]): boolean {
+  can(...permissions: Permission[]): boolean {
     const held = this.user()?.permissions ?? [];
     return permissions.length === 0 || permissions.some((permission) => held.includes(permission));
   }
@@ -54,7 +43,7 @@ export class Session {
   /** Signs in with the refresh token in a cookie. Rejects with the API's problem. */
   async login(email: string, password: string): Promise<void> {
     const body = { email, password, session: 'cookie' };
-    this.keep(await firstValueFrom(this.http.post<AccessToken>(`${AUTH}/login`, body)));
+    this.keep(await firstValueFrom(this.http.post<TokensDto>(`${AUTH}/login`, body)));
     await this.loadMe();
   }
 
@@ -89,7 +78,7 @@ export class Session {
 
   private async renew(): Promise<boolean> {
     try {
-      this.keep(await firstValueFrom(this.http.post<AccessToken>(`${AUTH}/refresh`, {})));
+      this.keep(await firstValueFrom(this.http.post<TokensDto>(`${AUTH}/refresh`, {})));
       return true;
     } catch (error) {
       const refused = error instanceof ProblemError && (error.problem.status === 401 || error.problem.status === 403);
@@ -101,10 +90,10 @@ export class Session {
   }
 
   private async loadMe(): Promise<void> {
-    this.user.set(await firstValueFrom(this.http.get<Me>(`${AUTH}/me`)));
+    this.user.set(await firstValueFrom(this.http.get<MeDto>(`${AUTH}/me`)));
   }
 
-  private keep(answer: AccessToken): void {
+  private keep(answer: TokensDto): void {
     this.token = answer.accessToken;
     localStorage.setItem(MAY_HAVE_COOKIE, '1');
   }

@@ -1,47 +1,39 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject, resource } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api/api';
+import { getSettings } from '../api/fn/settings/get-settings';
+import { SettingsDto } from '../api/models/settings-dto';
 import { Session } from './session';
 
-/** The settings every screen needs to show money, instants and names. */
-export interface DisplaySettings {
-  companyName: string;
-  baseCurrency: string;
-  timeZone: string;
-  defaultLocationId: string | null;
-  isDemo: boolean;
-}
-
-const UNTIL_LOADED: DisplaySettings = {
+const UNTIL_LOADED: Pick<
+  SettingsDto,
+  'companyName' | 'baseCurrency' | 'timeZone' | 'skuPattern' | 'defaultLocationId' | 'isDemo'
+> = {
   companyName: 'Stockwright',
   baseCurrency: 'USD',
   timeZone: 'UTC',
+  skuPattern: '',
   defaultLocationId: null,
   isDemo: false,
 };
 
 /**
- * The company's settings as signals, loaded once somebody is signed in. A person who may not read
- * settings (a customer) sees the defaults instead of an error.
+ * The settings every screen needs to show money, instants and names, as signals, loaded once somebody is signed in.
+ * A person who may not read settings (a customer) sees the defaults instead of an error.
  */
 @Injectable({ providedIn: 'root' })
 export class SettingsStore {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly loaded = resource({
-    params: () => (this.session.signedIn() ? this.session.me()?.id : undefined),
-    loader: () =>
-      firstValueFrom(this.http.get<Partial<DisplaySettings>>('/api/v1/settings')).catch(
-        (): Partial<DisplaySettings> => ({}),
-      ),
+    params: () => (this.session.can('settings:read') ? this.session.me()?.id : undefined),
+    loader: () => this.api.invoke(getSettings),
   });
 
-  readonly settings = computed<DisplaySettings>(() => ({ ...UNTIL_LOADED, ...this.loaded.value() }));
+  readonly settings = computed(() => (this.loaded.hasValue() ? this.loaded.value() : UNTIL_LOADED));
   readonly companyName = computed(() => this.settings().companyName);
   readonly baseCurrency = computed(() => this.settings().baseCurrency);
   readonly timeZone = computed(() => this.settings().timeZone);
   readonly defaultLocationId = computed(() => this.settings().defaultLocationId);
-
   readonly isDemo = computed(() => this.settings().isDemo);
 
   /** To be called by the settings screen after it saved. */

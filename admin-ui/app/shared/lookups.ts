@@ -1,6 +1,13 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api/api';
+import { listCategories } from '../api/fn/categories/list-categories';
+import { getCategory } from '../api/fn/categories/get-category';
+import { getLocation } from '../api/fn/locations/get-location';
+import { listLocations } from '../api/fn/locations/list-locations';
+import { getProduct } from '../api/fn/products/get-product';
+import { listProducts } from '../api/fn/products/list-products';
+import { getSupplier } from '../api/fn/suppliers/get-supplier';
+import { listSuppliers } from '../api/fn/suppliers/list-suppliers';
 import { Choice, ChoiceSearch } from './choice';
 
 interface Named {
@@ -8,37 +15,38 @@ interface Named {
   name: string;
   sku?: string;
   code?: string;
+  path?: string;
 }
 
+const FEW = 20;
+
 /**
- * Finds products, locations and suppliers for autocomplete fields and filters:
- * `[search]="lookups.products"`, and in a filter `{ search: lookups.products, labelOf: lookups.productLabel }`.
+ * Finds products, locations and so on for autocomplete fields and filters: `[search]="lookups.products"`,
+ * and in a filter `{ search: lookups.products, labelOf: lookups.productLabel }`. Inactive ones are not offered.
  */
 @Injectable({ providedIn: 'root' })
 export class Lookups {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
-  readonly products: ChoiceSearch = (text) => this.find('products', text, { active: 'true' });
-  readonly locations: ChoiceSearch = (text) => this.find('locations', text);
-  readonly suppliers: ChoiceSearch = (text) => this.find('suppliers', text);
+  readonly products: ChoiceSearch = async (text) =>
+    choices(await this.api.invoke(listProducts, { ...search(text), active: 'true' }));
+  readonly locations: ChoiceSearch = async (text) =>
+    choices(await this.api.invoke(listLocations, { ...search(text), active: true, system: false }));
+  readonly suppliers: ChoiceSearch = async (text) =>
+    choices(await this.api.invoke(listSuppliers, { ...search(text), active: true }));
+  readonly categories: ChoiceSearch = async (text) =>
+    choices(await this.api.invoke(listCategories, { ...search(text), active: 'true', flat: true }));
 
-  readonly productLabel = (id: string): Promise<string> => this.name('products', id);
-  readonly locationLabel = (id: string): Promise<string> => this.name('locations', id);
-  readonly supplierLabel = (id: string): Promise<string> => this.name('suppliers', id);
-
-  private async find(kind: string, text: string, filters: Record<string, string> = {}): Promise<Choice[]> {
-    const params = { ...filters, ...(text === '' ? {} : { q: text }), pageSize: '20' };
-    const found = await firstValueFrom(this.http.get<{ items: Named[] }>(`/api/v1/${kind}`, { params }));
-    return found.items.map(choiceOf);
-  }
-
-  private async name(kind: string, id: string): Promise<string> {
-    const named = await firstValueFrom(this.http.get<Named>(`/api/v1/${kind}/${encodeURIComponent(id)}`));
-    return choiceOf(named).label;
-  }
+  readonly productLabel = async (id: string): Promise<string> => (await this.api.invoke(getProduct, { id })).name;
+  readonly locationLabel = async (id: string): Promise<string> => (await this.api.invoke(getLocation, { id })).name;
+  readonly supplierLabel = async (id: string): Promise<string> => (await this.api.invoke(getSupplier, { id })).name;
+  readonly categoryLabel = async (id: string): Promise<string> => (await this.api.invoke(getCategory, { id })).name;
 }
 
-function choiceOf({ id, name, sku, code }: Named): Choice {
-  const note = sku ?? code;
-  return note === undefined ? { value: id, label: name } : { value: id, label: name, note };
+function search(text: string): { q?: string; pageSize: number } {
+  return text === '' ? { pageSize: FEW } : { q: text, pageSize: FEW };
+}
+
+function choices({ items }: { items: Named[] }): Choice[] {
+  return items.map(({ id, name, sku, code, path }) => ({ value: id, label: path ?? name, note: sku ?? code ?? '' }));
 }

@@ -16,13 +16,13 @@ import {
   mdiWhiteBalanceSunny,
 } from '@mdi/js';
 import { filter, map } from 'rxjs';
-import { Icon } from '../../shared/icon';
-import { StatusChip } from '../../shared/status-chip';
-import { Connection } from '../connection';
-import { Session } from '../session';
-import { SettingsStore } from '../settings-store';
-import { Theme } from '../theme';
-import { Logo } from './logo';
+import { Icon } from '../shared/icon';
+import { StatusChip } from '../shared/status-chip';
+import { Connection } from '../core/connection';
+import { Session } from '../core/session';
+import { SettingsStore } from '../core/settings-store';
+import { Theme } from '../core/theme';
+import { Logo } from '../shared/logo';
 import { SideNav } from './side-nav';
 
 const RAIL = 'sw.rail';

@@ -1,10 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltipModule } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, Routes } from '@angular/router';
-import { Icon } from '../../shared/icon';
-import { NAVIGATION } from '../navigation';
-import { Session } from '../session';
-import { Logo } from './logo';
+import { Icon } from '../shared/icon';
+import { NAVIGATION } from './navigation';
+import { Session } from '../core/session';
+import { Logo } from '../shared/logo';
 
 /** The groups of `navigation.ts`, without what the person may not see and without what has no route yet. */
 @Component({

@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiLockOutline } from '@mdi/js';
-import { EmptyState } from '../../shared/feedback/empty-state';
+import { EmptyState } from '../shared/feedback/empty-state';
 
 @Component({
   selector: 'app-not-allowed',

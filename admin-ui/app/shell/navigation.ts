@@ -15,13 +15,14 @@ import {
   mdiViewDashboardOutline,
   mdiWarehouse,
 } from '@mdi/js';
+import { Permission } from '../api/models/permission';
 
 export interface NavItem {
   label: string;
   path: string;
   icon: string;
   /** Shown to people who hold one of these; to everybody when there is none. */
-  permissions?: string[];
+  permissions?: Permission[];
 }
 
 export interface NavGroup {
