@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import {
   type EntityManager,
   type EntityMetadata,
@@ -7,6 +8,7 @@ import {
   type RemoveEvent,
   type UpdateEvent,
 } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Ctx } from '../platform/ctx.js';
 import { type AuditRule, auditRuleOf } from './audited.js';
 
@@ -20,45 +22,57 @@ const SILENT = new Set(['createdAt', 'updatedAt', 'version']);
 @EventSubscriber()
 export class AuditSubscriber implements EntitySubscriberInterface {
   async afterInsert(event: InsertEvent<Values>): Promise<void> {
-    const rule = auditRuleOf(event.metadata.target);
+    const { manager, metadata, entity } = event;
+    const rule = auditRuleOf(metadata.target);
     if (!rule) return;
-    await record(
-      event.manager,
-      event.metadata,
-      'INSERT',
-      event.entity,
-      null,
-      valuesOf(event.metadata, event.entity, rule),
-    );
+    await record(manager, metadata, 'INSERT', entity, null, valuesOf(metadata.columns, entity, rule));
   }
 
   async afterUpdate(event: UpdateEvent<Values>): Promise<void> {
-    const rule = auditRuleOf(event.metadata.target);
-    if (!rule || !event.entity) return;
-    const before = valuesOf(event.metadata, event.databaseEntity, rule);
-    const after = valuesOf(event.metadata, event.entity, rule);
-    const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
-    const secretsChanged = rule.secrets.filter((key) => event.databaseEntity[key] !== (event.entity as Values)[key]);
-    if (changed.length + secretsChanged.length === 0) return;
-    const pick = (values: Values) =>
-      Object.fromEntries([...changed, ...secretsChanged].map((key) => [key, values[key] ?? null]));
-    await record(event.manager, event.metadata, 'UPDATE', event.databaseEntity, pick(before), pick(after));
+    const { manager, metadata, entity, databaseEntity } = event;
+    const rule = auditRuleOf(metadata.target);
+    if (!rule || !entity) return;
+    const columns = changedColumns(event as Change);
+    if (columns.length === 0) return;
+    const before = valuesOf(columns, databaseEntity, rule);
+    await record(manager, metadata, 'UPDATE', databaseEntity, before, valuesOf(columns, entity, rule));
   }
 
   async afterRemove(event: RemoveEvent<Values>): Promise<void> {
-    const rule = auditRuleOf(event.metadata.target);
+    const { manager, metadata, databaseEntity } = event;
+    const rule = auditRuleOf(metadata.target);
     if (!rule) return;
-    const removed = event.databaseEntity;
-    await record(event.manager, event.metadata, 'DELETE', removed, valuesOf(event.metadata, removed, rule), null);
+    await record(manager, metadata, 'DELETE', databaseEntity, valuesOf(metadata.columns, databaseEntity, rule), null);
   }
 }
 
-function valuesOf(metadata: EntityMetadata, entity: Values, rule: AuditRule): Values {
+type Change = UpdateEvent<Values> & { entity: Values };
+
+/**
+ * The columns whose value is another one now. TypeORM names those it wrote, which leaves out what a partial entity did not
+ * carry, and takes in amounts that are only spelled differently: 4.85 for a stored 4.8500.
+ */
+function changedColumns({ updatedColumns, updatedRelations, entity, databaseEntity }: Change): ColumnMetadata[] {
+  const written = new Set([...updatedColumns, ...updatedRelations.flatMap((relation) => relation.joinColumns)]);
+  return [...written].filter(
+    (column) =>
+      !SILENT.has(column.propertyName) &&
+      plain(column, column.getEntityValue(databaseEntity)) !== plain(column, column.getEntityValue(entity)),
+  );
+}
+
+/** A value in a form in which equal values are equal texts. */
+function plain(column: ColumnMetadata, value: unknown): string | undefined {
+  const isAmount = column.type === 'numeric' && (typeof value === 'string' || typeof value === 'number');
+  return isAmount ? new Big(value).toFixed() : JSON.stringify(value ?? null);
+}
+
+function valuesOf(columns: readonly ColumnMetadata[], entity: Values, rule: AuditRule): Values {
   const values: Values = {};
-  for (const column of metadata.columns) {
+  for (const column of columns) {
     const key = column.propertyName;
     if (SILENT.has(key)) continue;
-    values[key] = rule.secrets.includes(key) ? '[redacted]' : column.getEntityValue(entity);
+    values[key] = rule.secrets.includes(key) ? '[redacted]' : (column.getEntityValue(entity) ?? null);
   }
   return values;
 }

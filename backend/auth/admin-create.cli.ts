@@ -6,7 +6,7 @@ import { systemCtx } from '../platform/ctx.js';
 import { UserService } from './user.service.js';
 
 const USAGE = `admin:create --email … --name … [--role OWNER|ADMIN] [--password … | --password-stdin]
-  The password may also come from the variable ADMIN_PASSWORD; without any, one is made and printed once.`;
+  Without a password, one is made and printed once.`;
 
 /** Creates a user who may administer: the first one of an installation, or one to get in again. */
 export const adminCreate: Command = async (app, args) => {
@@ -22,7 +22,7 @@ async function readArguments(args: string[]) {
   if (!email || !name?.trim()) throw new UsageError(USAGE);
   if (!isEmail(email)) throw new UsageError(`"${email}" is no e-mail address.`);
   if (role !== 'OWNER' && role !== 'ADMIN') throw new UsageError(`The role is OWNER or ADMIN, not "${role}".`);
-  const given = secret['password-stdin'] ? await readLine() : (secret.password ?? process.env['ADMIN_PASSWORD']);
+  const given = secret['password-stdin'] ? await readLine() : secret.password;
   if (given !== undefined && given.length > 200) throw new UsageError('A password has at most 200 characters.');
   return { email, name: name.trim(), role, given } as const;
 }
