@@ -64,14 +64,14 @@ export class CategoryDto {
   @ApiProperty({ type: () => [CategoryDto], required: false, description: 'In the tree only' })
   children?: CategoryDto[];
 
-  static from(node: CategoryNode): CategoryDto {
+  static from(this: void, node: CategoryNode): CategoryDto {
     const { id, name, parentId, path, depth, position, isActive, productCount, version } = node;
     const times = { createdAt: node.createdAt.toISOString(), updatedAt: node.updatedAt.toISOString() };
     return { id, name, parentId, path, depth, position, isActive, productCount, ...times, version };
   }
 
   /** With everything below it. */
-  static tree(node: CategoryNode): CategoryDto {
+  static tree(this: void, node: CategoryNode): CategoryDto {
     return { ...CategoryDto.from(node), children: node.children.map(CategoryDto.tree) };
   }
 }

@@ -25,6 +25,10 @@ export interface PriceHistoryFilter {
 
 const SORTS = { changedAt: 'h.changed_at', kind: 'h.kind', newAmount: 'h.new_amount' };
 
+const WHERE = 'h.product_id = $1 and ($2::text is null or h.kind = $2)';
+
+const sqlOrder = ({ sort }: PriceHistoryFilter) => orderBy(sort, SORTS, '-changedAt', 'h.id desc');
+
 /** What a product cost and sold for, newest change first. */
 export async function listPriceHistory(
   em: EntityManager,
@@ -32,16 +36,14 @@ export async function listPriceHistory(
   filter: PriceHistoryFilter,
 ): Promise<Page<PriceChange>> {
   const { page, pageSize, limit, offset } = slice(filter);
-  const order = orderBy(filter.sort, SORTS, '-changedAt', 'h.id desc');
-  const where = 'h.product_id = $1 and ($2::text is null or h.kind = $2)';
   const items = await em.query<PriceChange[]>(
     `select h.id, h.kind, h.old_amount as "oldAmount", h.old_currency as "oldCurrency", h.new_amount as "newAmount",
             h.currency, h.actor_id as "actorId", u.name as "actorName", h.changed_at as "changedAt"
        from price_history h left join users u on u.id = h.actor_id
-      where ${where} order by ${order} limit $3 offset $4`,
+      where ${WHERE} order by ${sqlOrder(filter)} limit $3 offset $4`,
     [productId, filter.kind ?? null, limit, offset],
   );
-  const [row] = await em.query<{ total: string }[]>(`select count(*) as total from price_history h where ${where}`, [
+  const [row] = await em.query<{ total: string }[]>(`select count(*) as total from price_history h where ${WHERE}`, [
     productId,
     filter.kind ?? null,
   ]);

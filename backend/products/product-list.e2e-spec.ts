@@ -37,6 +37,11 @@ beforeAll(async () => {
   toys = await given.category({ name: 'Toys' });
   blocks = await given.category({ name: 'Blocks', parentId: toys.id });
   supplier = await given.supplier({ name: 'Yiwu Toys' });
+  await givenCatalogue();
+});
+afterAll(() => app.close());
+
+async function givenCatalogue(): Promise<void> {
   const make = given.product;
   const a = await make({
     sku: 'A-1',
@@ -74,8 +79,7 @@ beforeAll(async () => {
     [b.id, warehouse.id, 0, 4],
     [c.id, warehouse.id, 12, 0],
   ]);
-});
-afterAll(() => app.close());
+}
 
 describe('GET /products', () => {
   it('shows active products with their totals: transit is on hand, but not available', async () => {
@@ -170,21 +174,12 @@ describe('GET /products', () => {
   });
 
   it('exports xlsx', async () => {
-    const answer = await app.request({
-      url: '/api/v1/products?format=xlsx',
-      headers: { authorization: await tokenOf('MANAGER') },
-    });
-    expect(answer.statusCode).toBe(200);
+    const answer = await manager.get<string>('/products?format=xlsx');
+    expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toContain('spreadsheetml');
-    expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect(answer.body.slice(0, 2)).toBe('PK');
   });
 });
-
-async function tokenOf(role: 'MANAGER'): Promise<string> {
-  const { clientOf, createTestUser } = await import('../testing/clients.js');
-  const client = clientOf(app.app, await createTestUser(app.app, role));
-  return (client as unknown as { defaults: Record<string, string> }).defaults['authorization']!;
-}
 
 describe('what a customer sees', () => {
   const PUBLIC = [

@@ -1,7 +1,7 @@
 // Reads products, categories, suppliers, stock_levels and locations.
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
-import { orderBy, type Page, slice } from '../platform/paging.js';
+import { containing, orderBy, type Page, slice } from '../platform/paging.js';
 import type { Product } from './product.entity.js';
 
 /** A product with the names and stock totals that screens show beside it. */
@@ -61,19 +61,19 @@ export async function listProducts(
   const { page, pageSize, limit, offset } = slice(filter);
   const { where, values } = conditions(filter, publicOnly);
   const order = orderBy(filter.sort, publicOnly ? SORTS_OF_CUSTOMERS : SORTS, 'sku', 'p.id');
-  const byStock = order.includes('stock.');
-  const stock = byStock ? `left join (${STOCK_OF_ALL}) stock on stock.product_id = p.id` : '';
-  // The page is cut before anything is joined for its rows, so the cost does not grow with the catalogue.
-  const rows = await em.query<Row[]>(
-    `with hits as (
-       select p.id, row_number() over (order by ${order}) as place from products p ${stock} ${where}
-        order by ${order} limit $${values.length + 1} offset $${values.length + 2})
-     select ${COLUMNS} from hits join products p on p.id = hits.id ${JOINS} order by hits.place`,
-    [...values, limit, offset],
-  );
+  const rows = await em.query<Row[]>(pageSql(where, order, values.length), [...values, limit, offset]);
   const whole = page === 1 && rows.length < pageSize;
   const total = whole ? rows.length : await countProducts(em, where, values);
   return { items: rows.map(viewOf), total, page, pageSize };
+}
+
+/** The page is cut before anything is joined for its rows, so the cost does not grow with the catalogue. */
+function pageSql(where: string, order: string, bound: number): string {
+  const stock = order.includes('stock.') ? `left join (${STOCK_OF_ALL}) stock on stock.product_id = p.id` : '';
+  return `with hits as (
+      select p.id, row_number() over (order by ${order}) as place from products p ${stock} ${where}
+       order by ${order} limit $${bound + 1} offset $${bound + 2})
+    select ${COLUMNS} from hits join products p on p.id = hits.id ${JOINS} order by hits.place`;
 }
 
 /** Products by id, in no order; unknown ids are left out. */
@@ -83,16 +83,18 @@ export async function findProductViews(em: EntityManager, ids: readonly string[]
 }
 
 async function countProducts(em: EntityManager, where: string, values: readonly unknown[]): Promise<number> {
-  const [row] = await em.query<{ total: string }[]>(`select count(*) as total from products p ${where}`, [...values]);
+  const [row] = await em.query<{ total: string }[]>(countSql(where), [...values]);
   return Number(row?.total ?? 0);
 }
+
+const countSql = (where: string) => `select count(*) as total from products p ${where}`;
 
 function conditions(filter: ProductFilter, publicOnly: boolean): { where: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const terms: string[] = [];
   for (const word of words(filter.q)) {
-    const like = bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const like = bind(containing(word));
     terms.push(`${SEARCHED} ilike ${like}`);
     if (publicOnly) terms.push(`${SEARCHED_PUBLICLY} ilike ${like}`);
   }

@@ -47,7 +47,7 @@ export class PriceChangeDto {
   @ApiProperty({ format: 'date-time' })
   changedAt: string;
 
-  static from(change: PriceChange): PriceChangeDto {
+  static from(this: void, change: PriceChange): PriceChangeDto {
     return {
       ...change,
       oldAmount: change.oldAmount === null ? null : plainAmount(change.oldAmount),
@@ -75,7 +75,7 @@ export class ProductSummaryDto {
   @ApiProperty({ description: 'The base currency', example: 'THB' })
   currency: string;
 
-  static from(counts: ProductCounts): ProductSummaryDto {
+  static from(this: void, counts: ProductCounts): ProductSummaryDto {
     return { ...counts };
   }
 }

@@ -1,7 +1,7 @@
 // Reads products, suppliers, stock_levels, locations, cost_layers and settings.
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
-import { orderBy, type Page, slice } from '../platform/paging.js';
+import { containing, orderBy, type Page, slice } from '../platform/paging.js';
 
 export interface ProductCounts {
   total: number;
@@ -62,22 +62,25 @@ const SORTS = {
   reorderPoint: 'p.reorder_point',
 };
 
+const WHERE = `where ${IS_LOW} and (p.sku || ' ' || p.name) ilike $1`;
+
+const sqlOrder = (sort: string | undefined) => orderBy(sort, SORTS, 'available,sku', 'p.id');
+
 /** Active products whose total available is at or below their reorder point, the emptiest first. */
 export async function listLowStock(
   em: EntityManager,
   filter: { page?: number; pageSize?: number; sort?: string; q?: string },
 ): Promise<Page<LowStockProduct>> {
   const { page, pageSize, limit, offset } = slice(filter);
-  const where = `where ${IS_LOW} and (p.sku || ' ' || p.name) ilike $1`;
-  const like = `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const like = containing(filter.q ?? '');
   const rows = await em.query<LowStockRow[]>(
     `select p.id, p.sku, p.name, u.name as "supplierName", p.reorder_point as "reorderPoint",
             p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand", coalesce(stock.available, 0) as available
-       ${FROM} left join suppliers u on u.id = p.supplier_id ${where}
-      order by ${orderBy(filter.sort, SORTS, 'available,sku', 'p.id')} limit $2 offset $3`,
+       ${FROM} left join suppliers u on u.id = p.supplier_id ${WHERE}
+      order by ${sqlOrder(filter.sort)} limit $2 offset $3`,
     [like, limit, offset],
   );
-  const [count] = await em.query<{ total: string }[]>(`select count(*) as total ${FROM} ${where}`, [like]);
+  const [count] = await em.query<{ total: string }[]>(`select count(*) as total ${FROM} ${WHERE}`, [like]);
   return { items: rows.map(lowStockOf), total: Number(count!.total), page, pageSize };
 }
 

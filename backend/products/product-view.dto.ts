@@ -39,7 +39,7 @@ export class CatalogueProductDto {
   @ApiProperty({ type: 'integer', description: 'In warehouses and shops, free to sell', example: 4 })
   available: number;
 
-  static from(view: ProductView): CatalogueProductDto {
+  static from(this: void, view: ProductView): CatalogueProductDto {
     return {
       id: view.id,
       sku: view.sku,
@@ -95,7 +95,7 @@ export class ProductDto extends CatalogueProductDto {
   @ApiProperty({ type: 'integer', description: 'Also the ETag; send it as If-Match', example: 3 })
   version: number;
 
-  static override from(view: ProductView): ProductDto {
+  static override from(this: void, view: ProductView): ProductDto {
     return {
       ...CatalogueProductDto.from(view),
       supplierId: view.supplierId,

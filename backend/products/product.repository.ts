@@ -23,6 +23,9 @@ export async function lockSkuNumbers(em: EntityManager, takesNumbers: boolean): 
   );
 }
 
+/** What stands between prefix ($1) and suffix ($2) of a SKU. */
+const NUMBER = `substring(sku from char_length($1::text) + 1 for char_length(sku) - char_length($1::text) - char_length($2::text))`;
+
 /** The next SKUs of the pattern after the highest in use, none of `reserved`. Call it under `lockSkuNumbers(em, true)`. */
 export async function takeSkus(
   em: EntityManager,
@@ -30,11 +33,10 @@ export async function takeSkus(
   count: number,
   reserved: ReadonlySet<string>,
 ): Promise<string[]> {
-  const number = `substring(sku from char_length($1::text) + 1 for char_length(sku) - char_length($1::text) - char_length($2::text))`;
   const [row] = await em.query<{ highest: string | null }[]>(
-    `select max((${number})::bigint) as highest from products
+    `select max((${NUMBER})::bigint) as highest from products
       where starts_with(sku, $1) and right(sku, char_length($2::text)) = $2 and char_length(sku) > char_length($1::text) + char_length($2::text)
-        and ${number} ~ '^[0-9]{1,${MAX_SKU_DIGITS}}$'`,
+        and ${NUMBER} ~ '^[0-9]{1,${MAX_SKU_DIGITS}}$'`,
     [pattern.prefix, pattern.suffix],
   );
   const highest = row?.highest == null ? null : Number(row.highest);

@@ -69,7 +69,7 @@ export class ProductImportDto {
   @ApiProperty({ type: [ImportChangeDto], description: `The first ${SHOWN_CHANGES} changes` })
   changes: ImportChangeDto[];
 
-  static from({ plan, dryRun, mode, rows, ignoredColumns }: ImportResult): ProductImportDto {
+  static from(this: void, { plan, dryRun, mode, rows, ignoredColumns }: ImportResult): ProductImportDto {
     return {
       dryRun,
       mode,
@@ -85,7 +85,7 @@ export class ProductImportDto {
 }
 
 const shown = (value: unknown): string | null =>
-  value === null || value === undefined ? null : String(value as string);
+  value === null || value === undefined ? null : String(value);
 
 function changesOf(plan: ImportPlan): ImportChangeDto[] {
   const creates = plan.creates.slice(0, SHOWN_CHANGES).map(({ row, input }): ImportChangeDto => {
