@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { databaseContents } from './data-source.js';
+import { InventoryModule } from './inventory/inventory.module.js';
 import { InventoryReadModule } from './inventory/inventory-read.module.js';
 import { LocationsModule } from './locations/locations.module.js';
 import type { Config } from './platform/config.js';
@@ -22,6 +23,7 @@ export class AppModule {
         SuppliersModule,
         LocationsModule,
         ProductsModule,
+        InventoryModule,
         InventoryReadModule,
       ],
     };

@@ -274,6 +274,7 @@ const DOCUMENTS = `
     constraint stock_transfers_go_somewhere check (from_location_id <> to_location_id),
     constraint stock_transfers_status check (status in ('IN_TRANSIT', 'COMPLETED', 'CANCELLED'))
   );
+  create index stock_transfers_created on stock_transfers (created_at, id);
   create index stock_transfers_in_transit on stock_transfers (id) where status = 'IN_TRANSIT';
 
   create table stock_transfer_lines (
