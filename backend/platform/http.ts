@@ -7,7 +7,6 @@ import type { Config } from './config.js';
 import { guardInput } from './input-guard.js';
 import { requestIdOf } from './logging.js';
 import { Metrics } from './metrics.js';
-import { problemOf, sendProblem } from './problem.filter.js';
 import { validationPipe } from './validation.js';
 
 /** Outside the API's prefix. */
@@ -70,7 +69,6 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
     guardInput(request);
     done();
   });
-  fastify.setErrorHandler((error, request, reply) => sendProblem(problemOf(error), request, reply));
   app.get(Metrics).observe(fastify);
 }
 

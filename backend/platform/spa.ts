@@ -38,7 +38,7 @@ export async function serveConsole(app: NestFastifyApplication, root: string | n
 }
 
 function sendIndex(reply: FastifyReply, index: string): FastifyReply {
-  const nonce = (reply as { cspNonce?: { script: string } }).cspNonce?.script ?? '';
+  const nonce = (reply as { cspNonce?: { style: string } }).cspNonce?.style ?? '';
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
