@@ -1,6 +1,6 @@
-import pg from 'pg';
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
+import { assertLedgerSound } from '../testing/ledger-auditor.js';
 import { TestApp } from '../testing/test-app.js';
 
 let app: TestApp;
@@ -17,18 +17,6 @@ type Page = { items: Row[]; total: number; page: number; pageSize: number };
 const list = async (query: string, client = manager) => (await client.get<Page>(`/products?${query}`)).body;
 const skus = async (query: string, client = manager) => (await list(query, client)).items.map((row) => row.sku);
 
-/** Levels as the ledger's trigger would leave them; these tests are about reading them. */
-async function givenLevels(levels: [productId: string, locationId: string, available: number, reserved: number][]) {
-  const owner = new pg.Client(app.database.url);
-  await owner.connect();
-  for (const level of levels)
-    await owner.query(
-      'insert into stock_levels (product_id, location_id, available, reserved) values ($1, $2, $3, $4)',
-      level,
-    );
-  await owner.end();
-}
-
 beforeAll(async () => {
   app = await TestApp.start();
   given = givenIn(app);
@@ -39,6 +27,7 @@ beforeAll(async () => {
   supplier = await given.supplier({ name: 'Yiwu Toys' });
   await givenCatalogue();
 });
+afterEach(() => assertLedgerSound(app));
 afterAll(() => app.close());
 
 async function givenCatalogue(): Promise<void> {
@@ -71,14 +60,14 @@ async function givenCatalogue(): Promise<void> {
   await make({ sku: 'D-4', name: '=HYPERLINK("x")', price: '5', isActive: false });
   const shop = await given.shop();
   const warehouse = await given.location();
-  const [transit] = await app.db.query<{ id: string }[]>(`select id from locations where kind = 'TRANSIT'`);
-  await givenLevels([
-    [a.id, warehouse.id, 7, 3],
-    [a.id, shop.locationId, 2, 0],
-    [a.id, transit!.id, 50, 0],
-    [b.id, warehouse.id, 0, 4],
-    [c.id, warehouse.id, 12, 0],
-  ]);
+  await given.stock(a, 50, { location: warehouse });
+  await given.taken('TRANSFER_OUT', a, 50, { location: warehouse, to: { id: shop.locationId } });
+  await given.stock(a, 10, { location: warehouse });
+  await given.reserved(a, 3, { location: warehouse });
+  await given.stock(a, 2, { location: { id: shop.locationId } });
+  await given.stock(b, 4, { location: warehouse });
+  await given.reserved(b, 4, { location: warehouse });
+  await given.stock(c, 12, { location: warehouse });
 }
 
 describe('GET /products', () => {
@@ -262,7 +251,7 @@ describe('GET /products/summary', () => {
       lowStock: (await manager.get<Page>('/products/low-stock')).body.total,
       outOfStock: 1,
       bestSellers: 1,
-      stockValue: '0.00',
+      stockValue: '602.00',
       currency: 'THB',
     });
   });

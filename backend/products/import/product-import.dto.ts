@@ -84,8 +84,9 @@ export class ProductImportDto {
   }
 }
 
-const shown = (value: unknown): string | null =>
-  value === null || value === undefined ? null : String(value);
+type Shown = string | number | boolean | null | undefined;
+
+const shown = (value: Shown): string | null => value?.toString() ?? null;
 
 function changesOf(plan: ImportPlan): ImportChangeDto[] {
   const creates = plan.creates.slice(0, SHOWN_CHANGES).map(({ row, input }): ImportChangeDto => {
@@ -93,7 +94,7 @@ function changesOf(plan: ImportPlan): ImportChangeDto[] {
   });
   const updates = plan.updates.slice(0, SHOWN_CHANGES).map(({ row, product, before, changes }): ImportChangeDto => {
     const fields = Object.entries(changes).map(([field, to]) => {
-      return { field, from: shown(before[field as keyof typeof before]), to: shown(to) };
+      return { field, from: shown(before[field as keyof typeof before] as Shown), to: shown(to as Shown) };
     });
     return { row, action: 'UPDATE', sku: product.sku, name: product.name, fields };
   });
