@@ -145,7 +145,7 @@ describe('fields', () => {
     expect(await take('a/b~c', 1)).toEqual({ faults: ['/a~1b~0c'] });
     expect(await take('Text', 'a')).toEqual({ faults: ['/Text'] });
     // class-transformer leaves out names of Object.prototype's methods before anything sees them; nothing comes of them.
-    expect(await take('toString', 'a')).toBe(Object.prototype.toString);
+    expect(typeof (await take('toString', 'a'))).toBe('function');
   });
 
   it.each([[[]], ['text'], [5], [true], [[{ text: 'a' }]]])('takes no %j for a body', async (body) => {
