@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { LedgerEntryController } from './ledger-entry.controller.js';
+import { LedgerReadService } from './ledger-read.service.js';
 import { LedgerVerifyController } from './ledger-verify.controller.js';
 import { LedgerVerifyService } from './ledger-verify.service.js';
-import { LedgerReadService } from './ledger-read.service.js';
+import { LotReadController } from './lot-read.controller.js';
+import { LotReadService } from './lot-read.service.js';
+import { ReservationReadController } from './reservation-read.controller.js';
+import { ReservationReadService } from './reservation-read.service.js';
 import { StockHistoryController } from './stock-history.controller.js';
 import { StockItemController } from './stock-item.controller.js';
 import { StockOnHandController } from './stock-on-hand.controller.js';
@@ -14,10 +18,12 @@ import { StockReadService } from './stock-read.service.js';
     StockOnHandController,
     StockItemController,
     StockHistoryController,
+    LotReadController,
+    ReservationReadController,
     LedgerEntryController,
     LedgerVerifyController,
   ],
-  providers: [StockReadService, LedgerReadService, LedgerVerifyService],
-  exports: [StockReadService, LedgerReadService, LedgerVerifyService],
+  providers: [StockReadService, LedgerReadService, LotReadService, ReservationReadService, LedgerVerifyService],
+  exports: [StockReadService, LedgerReadService, LotReadService, ReservationReadService, LedgerVerifyService],
 })
 export class InventoryReadModule {}

@@ -48,7 +48,7 @@ export interface StockItem extends StockFigures {
 }
 
 const LOT = `
-  t.id as "lotId", t.number, t.lot_code as "lotCode", ${instantSql('t.received_at')} as "receivedAt", t.expires_on as "expiresOn"`;
+  t.id as "lotId", t.number, t.lot_code as "lotCode", ${instantSql('t.received_at')} as "receivedAt", t.expires_on::text as "expiresOn"`;
 
 /** The share of the lot's worth that its units here have. */
 const WORTH = `coalesce(round(c.value * sum(s.available + s.reserved + s.quarantined + s.rejected) / nullif(c.quantity, 0), 2), 0)::text as value`;

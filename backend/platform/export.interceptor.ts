@@ -36,8 +36,9 @@ export class ExportInterceptor implements NestInterceptor {
   ): Promise<StreamableFile> {
     const query = request.query as Record<string, string>;
     query['pageSize'] = EXPORT_PAGE_SIZE;
-    query['page'] = '1';
-    if (!('cursor' in query)) delete query['cursor'];
+    // All rows, wherever the caller's own page was. A list that pages by cursor knows no `page`, so none is made up.
+    delete query['cursor'];
+    if ('page' in query) query['page'] = '1';
     // The first page is read before the stream starts, so that a refusal is still a problem and not half a file.
     const first = (await lastValueFrom(next.handle())) as ListAnswer;
     if (!Array.isArray(first?.items)) throw ValidationFailed.of('/format', 'is for lists only');

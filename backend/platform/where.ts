@@ -39,6 +39,11 @@ export class Where {
     return `limit ${this.bind(rows)}`;
   }
 
+  /** `offset`, with its number bound. */
+  offsetSql(rows: number): string {
+    return `offset ${this.bind(rows)}`;
+  }
+
   /** The whole condition; true when there is none. */
   toSql(): string {
     return this.conditions.length > 0 ? this.conditions.join(' and ') : 'true';

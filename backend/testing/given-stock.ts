@@ -28,6 +28,11 @@ export interface StockOptions extends PostingOptions {
   state?: StockState;
 }
 
+const postingIn = ({ db }: TestApp) => {
+  const post = (sql: string, params: unknown[]) => db.query<MovementRow[]>(sql, params).then((rows) => rows[0]!);
+  return { post, posted: async (sql: string, params: unknown[]) => Number((await post(sql, params)).posting_id) };
+};
+
 interface MovementRow {
   posting_id: string;
   lot_id: string;
@@ -42,8 +47,7 @@ export interface TakeOptions extends PostingOptions {
 
 /** Stock for tests, posted by the ledger's own functions: `await given.stock(product, 5, { cost: '2.00' })`. */
 export const stockBuilders = (test: TestApp) => {
-  const post = (sql: string, params: unknown[]) => test.db.query<MovementRow[]>(sql, params).then((rows) => rows[0]!);
-  const posted = async (sql: string, params: unknown[]) => Number((await post(sql, params)).posting_id);
+  const { post, posted } = postingIn(test);
   const at = (location: Named | undefined) => location?.id ?? defaultLocation(test);
 
   return {
@@ -75,6 +79,10 @@ export const stockBuilders = (test: TestApp) => {
     counted: async (product: Named, target: number, location?: Named): Promise<unknown> =>
       post(ADJUST, [product.id, await at(location), target]),
 
+    /** Takes back, into AVAILABLE, part of what an issue sent to a customer. */
+    returned: async (issue: number, product: Named, quantity: number, location?: Named): Promise<number> =>
+      posted(RETURN, [issue, product.id, await at(location), quantity]),
+
     reversed: (postingId: number): Promise<number> => posted('select * from reverse_posting($1)', [postingId]),
   };
 };
@@ -90,6 +98,7 @@ const RECEIVE = `select * from receive_stock(array[$1]::uuid[], array[$2]::uuid[
 const TAKE = `select * from take_stock($1, array[$2]::uuid[], array[$3]::uuid[], array[$4]::bigint[], null, null, $5, null, null, $6, $7, $8, $9, $10)`;
 const SETTLE = `select * from move_reserved($1, $2, null, case when $3::bigint is null then null else array[$3]::bigint[] end, p_expired => $4)`;
 const DECIDE = `select * from decide_lots($1, array[$2]::uuid[], array[$3]::bigint[])`;
+const RETURN = `select * from return_stock(array[$1]::bigint[], array[$2]::uuid[], array[$3]::uuid[], array['AVAILABLE']::stock_state[], array[$4]::bigint[])`;
 const ADJUST = `select * from adjust_stock('ADJUST', array[$1]::uuid[], array[$2]::uuid[], array[$3]::bigint[])`;
 
 function said(options: PostingOptions): (string | null)[] {
