@@ -261,7 +261,7 @@ const PERIODS = `
       return query select * from periods where month = v_month; return;
     end if;
     if v_old = 'CLOSED' or (p_status = 'OPEN' and v_month <> v_last) then
-      perform refuse('ledger_period_final', case when v_old = 'CLOSED' then 'A closed period is not opened again.' else 'Only the latest soft-closed period can be opened.' end, jsonb_build_object('month', v_month, 'status', v_old));
+      perform refuse('ledger_period_final', case when v_old = 'CLOSED' then 'A closed period is not opened again.' else 'Only the latest soft-closed period can be opened.' end, jsonb_build_object('month', v_month, 'periodStatus', v_old));
     end if;
     if p_status <> 'OPEN' and business_date(clock_timestamp()) < v_month + interval '1 month' then
       perform refuse('ledger_period_not_over', 'The month is not over yet.', jsonb_build_object('month', v_month));

@@ -83,7 +83,7 @@ export class PeriodNotOver extends defineProblem<{ month: string }>({
   title: 'The month is not over yet',
 }) {}
 
-export class PeriodIsFinal extends defineProblem<{ month: string; status: string }>({
+export class PeriodIsFinal extends defineProblem<{ month: string; periodStatus: string }>({
   code: 'PERIOD_IS_FINAL',
   status: 400,
   title: 'This period cannot be opened again',
@@ -182,7 +182,7 @@ export class TransferToSameLocation extends defineProblem<{ locationId: string }
   title: 'A transfer needs two different locations',
 }) {}
 
-export class TransferNotInTransit extends defineProblem<{ transferId: string; status: string }>({
+export class TransferNotInTransit extends defineProblem<{ transferId: string; transferStatus: string }>({
   code: 'TRANSFER_NOT_IN_TRANSIT',
   status: 409,
   title: 'The transfer is not in transit',

@@ -147,7 +147,7 @@ export class StockTransferService {
     if (transfer.status === 'IN_TRANSIT') return transfer;
     throw new TransferNotInTransit(`Transfer ${transfer.number} is ${transfer.status}.`, {
       transferId: id,
-      status: transfer.status,
+      transferStatus: transfer.status,
     });
   }
 
