@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { guardInput } from './input-guard.js';
 import { requestIdOf } from './logging.js';
 import { Metrics } from './metrics.js';
+import { problemOf, sendProblem } from './problem.filter.js';
 import { validationPipe } from './validation.js';
 
 /** Outside the API's prefix. */
