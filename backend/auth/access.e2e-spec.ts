@@ -108,11 +108,7 @@ describe('access', () => {
     expect(open.sort()).toEqual(PUBLIC);
     const served = app.app.getHttpAdapter().getInstance();
     for (const { method, path } of guarded()) {
-      expect([method, path, served.hasRoute({ method, url: `/api/v1${path}` })]).toEqual([
-        method,
-        path,
-        true,
-      ]);
+      expect([method, path, served.hasRoute({ method, url: `/api/v1${path}` })]).toEqual([method, path, true]);
     }
   });
 
@@ -187,6 +183,18 @@ describe('access', () => {
       expect(header).toEqual({ alg: 'HS256', typ: 'JWT', kid: expect.stringMatching(/^[0-9a-f]{8}$/) });
       expect(Object.keys(claims!).sort()).toEqual(['exp', 'iat', 'iss', 'sid', 'sub']);
       expect(Number(claims!['exp']) - Number(claims!['iat'])).toBe(900);
+    });
+
+    it('means nothing to another installation, whichever started last', async () => {
+      const other = await TestApp.start();
+      try {
+        const here = await app.as('STAFF');
+        const authorization = `Bearer ${await tokenOf(app)}`;
+        expect((await other.anonymous().get('/auth/me', undefined, { authorization })).status).toBe(401);
+        expect((await here.get('/auth/me')).status).toBe(200);
+      } finally {
+        await other.close();
+      }
     });
 
     it('ends with the session', async () => {

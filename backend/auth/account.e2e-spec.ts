@@ -2,7 +2,6 @@ import { TestApp } from '../testing/test-app.js';
 import { adminCreate } from './admin-create.cli.js';
 import { UserService } from './user.service.js';
 import { systemCtx } from '../platform/ctx.js';
-import { jest } from '@jest/globals';
 
 type Me = { id: string; email: string; name: string; role: string; permissions: string[]; version: number };
 type Tokens = { accessToken: string; refreshToken: string };
@@ -174,11 +173,12 @@ describe('change my password', () => {
 describe('admin:create', () => {
   const run = async (...args: string[]): Promise<string> => {
     const printed: string[] = [];
-    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+    const log = console.log;
+    console.log = (line: string) => void printed.push(line);
     try {
       await adminCreate(app.app, args);
     } finally {
-      log.mockRestore();
+      console.log = log;
     }
     return printed.join('\n');
   };

@@ -32,10 +32,15 @@ export class AuthController {
   async login(
     @Ctx() ctx: Ctx,
     @Body() body: LoginDto,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
     const email = body.email ?? body.username;
     if (email === undefined) throw ValidationFailed.of('/email', 'must not be empty');
+    // A form may be sent by any site, and would log a visitor in as somebody else; JSON may not.
+    if (body.session === 'cookie' && !request.headers['content-type']?.includes('json')) {
+      throw ValidationFailed.of('/session', 'may be cookie in a JSON body only');
+    }
     const kind = body.session === 'cookie' ? 'COOKIE' : 'BODY';
     return this.answer(reply, await this.auth.login(ctx, email, body.password, kind));
   }

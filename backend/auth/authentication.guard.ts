@@ -1,13 +1,20 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { Actor, StockwrightRequest } from '../platform/ctx.js';
+import { JwtStrategy } from './jwt.strategy.js';
 
 /**
  * Finds out who calls and refuses nobody: a public route takes anybody, and the rate limit that comes next must count
  * calls with bad tokens too. AuthorizationGuard refuses whom this one did not recognise.
  */
 @Injectable()
-export class AuthenticationGuard extends AuthGuard('jwt') {
+export class AuthenticationGuard extends AuthGuard() {
+  constructor(strategy: JwtStrategy) {
+    // Passport takes a strategy as well as the name of one. Names are found in a registry that all applications of a
+    // process share, so that the one that started last would check the tokens of all.
+    super({ defaultStrategy: strategy as unknown as string });
+  }
+
   override async canActivate(host: ExecutionContext): Promise<boolean> {
     const request = host.switchToHttp().getRequest<StockwrightRequest>();
     if (request.headers.authorization) await super.canActivate(host);

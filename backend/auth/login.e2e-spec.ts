@@ -81,6 +81,13 @@ describe('log in', () => {
     ]);
   });
 
+  it('sets no cookie for a form, which another site could send', async () => {
+    const form = new URLSearchParams({ email: 'ann@example.com', password: PASSWORD, session: 'cookie' }).toString();
+    const answer = await anybody.post('/auth/login', form, FORM);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/session' }] } });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
   it('keeps no token in clear', async () => {
     const { refreshToken } = (await login()).body;
     const kept = await app.db.query<{ token_hash: Buffer }[]>('select token_hash from refresh_tokens');

@@ -1,6 +1,8 @@
 import type { TestClient } from '../testing/clients.js';
 import { TestApp } from '../testing/test-app.js';
 import { PasswordHasher } from './password-hasher.js';
+import { SessionService } from './session.service.js';
+import { TokenService } from './token.service.js';
 
 type Tokens = { accessToken: string; refreshToken: string };
 
@@ -215,6 +217,54 @@ describe('log out', () => {
         expect((await refresh(body.refreshToken)).status).toBe(401);
       }
     }
+  });
+});
+
+describe('ended sessions', () => {
+  it('are forgotten after thirty days, with their tokens, and no others', async () => {
+    const count = async () => {
+      const [row] = await app.db.query<Record<string, number>[]>(
+        `select (select count(*)::int from sessions where revoked_at is null and expires_at > now()) as open,
+                (select count(*)::int from sessions where ip = '192.0.2.30') as old`,
+      );
+      return row!;
+    };
+    const { refreshToken } = await login();
+    await refresh(refreshToken);
+    await app.db.query(`update sessions set ip = '192.0.2.30', revoked_at = now() - interval '31 days'
+                         where id = (select max(id::text)::uuid from sessions)`);
+    await login();
+    const before = await count();
+    await app.app.get(SessionService).forgetEnded();
+    expect(await count()).toEqual({ ...before, old: 0 });
+  });
+});
+
+describe('a change of the secret', () => {
+  const started: TestApp[] = [];
+  afterAll(() => Promise.all(started.map((one) => one.close())));
+  const start = async (secrets: Record<string, string>): Promise<TestApp> => {
+    const one = await TestApp.start(secrets);
+    started.push(one);
+    return one;
+  };
+
+  it('keeps tokens of the previous secret good, and only those', async () => {
+    const [older, old, current] = ['older', 'old', 'current'].map((name) => name.padEnd(40, '-key')) as [
+      string,
+      string,
+      string,
+    ];
+    const server = await start({ JWT_SECRET: current, JWT_PREVIOUS_SECRET: old });
+    const signer = async (secret: string) => (await start({ JWT_SECRET: secret })).app.get(TokenService);
+    const { user } = await server.as('STAFF');
+    const statusOf = async (tokens: TokenService) => {
+      const authorization = `Bearer ${tokens.accessToken(user!.id, user!.sessionId)}`;
+      return (await server.anonymous().get('/auth/me', undefined, { authorization })).status;
+    };
+    expect(await statusOf(await signer(current))).toBe(200);
+    expect(await statusOf(await signer(old))).toBe(200);
+    expect(await statusOf(await signer(older))).toBe(401);
   });
 });
 

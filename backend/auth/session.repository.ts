@@ -53,13 +53,19 @@ export class SessionRepository {
   }
 
   /** To be asked after `lockByToken`, in a statement of its own: one that waited for the lock would still see the past. */
-  async findToken(em: EntityManager, tokenHash: Buffer, graceSeconds: number): Promise<TokenRow> {
+  async findToken(
+    em: EntityManager,
+    tokenHash: Buffer,
+    successorHash: Buffer,
+    graceSeconds: number,
+  ): Promise<TokenRow> {
     const [row] = await em.query<{ is_used: boolean; is_twin: boolean }[]>(
       `select t.used_at is not null as is_used,
-              coalesce(t.used_at > clock_timestamp() - make_interval(secs => $2) and n.used_at is null, false) as is_twin
+              coalesce(t.used_at > clock_timestamp() - make_interval(secs => $3)
+                       and t.successor_hash = $2 and n.used_at is null, false) as is_twin
          from refresh_tokens t left join refresh_tokens n on n.token_hash = t.successor_hash
         where t.token_hash = $1`,
-      [tokenHash, graceSeconds],
+      [tokenHash, successorHash, graceSeconds],
     );
     return { isUsed: row!.is_used, isTwin: row!.is_twin };
   }

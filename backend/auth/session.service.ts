@@ -62,15 +62,16 @@ export class SessionService {
     const session = await this.sessions.lockByToken(em, hash);
     if (!session?.isOpen || session.kind !== kind) return { outcome: 'unknown' };
     const successor = successorOf(token, this.keys.refreshKey);
+    const successorHash = hashRefreshToken(successor);
     const rotated = { outcome: 'rotated', session: opened(session, successor) } as const;
-    const { isUsed, isTwin } = await this.sessions.findToken(em, hash, TWIN_GRACE_SECONDS);
+    const { isUsed, isTwin } = await this.sessions.findToken(em, hash, successorHash, TWIN_GRACE_SECONDS);
     if (isTwin) return rotated;
     if (isUsed) {
       await this.sessions.revoke(em, session.id);
       return { outcome: 'reused' };
     }
-    await this.sessions.insertToken(em, session.id, hashRefreshToken(successor));
-    await this.sessions.useToken(em, hash, hashRefreshToken(successor));
+    await this.sessions.insertToken(em, session.id, successorHash);
+    await this.sessions.useToken(em, hash, successorHash);
     await this.sessions.prolong(em, session.id, this.config.refreshTokenDays, MAX_SESSION_DAYS);
     return rotated;
   }

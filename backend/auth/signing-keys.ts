@@ -8,7 +8,10 @@ export interface SigningKey {
   readonly secret: string;
 }
 
-/** The keys of access tokens by id, and the key that refresh tokens are derived with; all come from JWT_SECRET. */
+/**
+ * The keys of access tokens by id, and the key that refresh tokens are derived with; all come from JWT_SECRET. The secret is
+ * changed without logging anybody out by naming the old one JWT_PREVIOUS_SECRET until its tokens have expired.
+ */
 @Injectable()
 export class SigningKeys {
   readonly current: SigningKey;
@@ -17,9 +20,11 @@ export class SigningKeys {
   private readonly byId: ReadonlyMap<string, SigningKey>;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.current = { id: keyId(config.jwtSecret), secret: config.jwtSecret };
-    this.byId = new Map([[this.current.id, this.current]]);
-    this.refreshKey = Buffer.from(hkdfSync('sha256', config.jwtSecret, '', 'stockwright refresh token', 32));
+    const { jwtSecret, jwtPreviousSecret } = config;
+    const keys = [jwtSecret, ...(jwtPreviousSecret === null ? [] : [jwtPreviousSecret])].map(keyOf);
+    this.current = keys[0]!;
+    this.byId = new Map(keys.map((key) => [key.id, key]));
+    this.refreshKey = Buffer.from(hkdfSync('sha256', jwtSecret, '', 'stockwright refresh token', 32));
   }
 
   find(id: unknown): SigningKey | undefined {
@@ -27,7 +32,8 @@ export class SigningKeys {
   }
 }
 
-/** Tells keys apart without telling anything about them. */
-function keyId(secret: string): string {
-  return createHash('sha256').update(`stockwright key id\n${secret}`).digest('hex').slice(0, 8);
-}
+/** The id tells keys apart without telling anything about them. */
+const keyOf = (secret: string): SigningKey => ({
+  id: createHash('sha256').update(`stockwright key id\n${secret}`).digest('hex').slice(0, 8),
+  secret,
+});

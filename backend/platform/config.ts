@@ -7,6 +7,8 @@ export interface Config {
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
   readonly jwtSecret: string;
+  /** The secret before this one: tokens that it signed are good until they expire. */
+  readonly jwtPreviousSecret: string | null;
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
   readonly corsOrigins: readonly string[];
@@ -46,6 +48,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
     jwtSecret: read.secret('JWT_SECRET', production),
+    jwtPreviousSecret: env['JWT_PREVIOUS_SECRET'] ? read.secret('JWT_PREVIOUS_SECRET', production) : null,
     accessTokenSeconds: read.integer('ACCESS_TOKEN_SECONDS', 900, 30, 86_400),
     refreshTokenDays: read.integer('REFRESH_TOKEN_DAYS', 7, 1, 365),
     corsOrigins: read.origins('CORS_ORIGINS', production),

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { SettingsService } from './settings.service.js';
 import { systemCtx } from '../platform/ctx.js';
 import type { TestClient } from '../testing/clients.js';
@@ -114,6 +115,26 @@ describe('settings', () => {
         });
       }
       expect((await admin.patch('/settings', { defaultLocationId: null })).status).toBe(200);
+    });
+
+    it('lets the base currency change until stock has a value', async () => {
+      expect((await admin.patch('/settings', { baseCurrency: 'EUR' })).body).toMatchObject({ baseCurrency: 'EUR' });
+      const owner = new pg.Client(app.database.url);
+      await owner.connect();
+      try {
+        await owner.query('set session_replication_role = replica');
+        await owner.query(
+          `insert into value_entries (kind, product_id, lot_id, amount, effective_at, recorded_at)
+           values ('RECEIPT', uuidv7(), uuidv7(), 10, now(), now())`,
+        );
+      } finally {
+        await owner.end();
+      }
+      expect(await admin.patch('/settings', { baseCurrency: 'USD' })).toMatchObject({
+        status: 400,
+        body: { code: 'BASE_CURRENCY_FIXED', baseCurrency: 'EUR' },
+      });
+      expect((await admin.patch('/settings', { baseCurrency: 'EUR', companyName: 'Same' })).status).toBe(200);
     });
 
     it('is for owners and admins only', async () => {
