@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { startNode } from './children.mjs';
 import { pathWithBin, ROOT } from './runtime.mjs';
 
@@ -95,7 +96,8 @@ async function run([script, ...args]) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const { code, signal } = await ended;
-  return { code: code ?? signal, output };
+  // The compiler of the server colours its messages whoever reads them.
+  return { code: code ?? signal, output: process.stderr.isTTY ? output : stripVTControlCharacters(output) };
 }
 
 /** The compiler leaves what came from a file that is gone, and a migration left over would still be run. */
