@@ -1,6 +1,6 @@
 import { Component, computed, input, output, resource, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { MatAutocompleteModule } from '@angular/material/autocomplete';
+import { MatAutocompleteModule, MatAutocompleteTrigger } from '@angular/material/autocomplete';
 import { MatInputModule } from '@angular/material/input';
 import { Choice, ChoiceSearch } from '../choice';
 import { FieldBase } from './field-base';
@@ -19,6 +19,7 @@ const TYPING_PAUSE_MS = 180;
       <mat-label>{{ label() }}</mat-label>
       <input
         #box
+        #trigger="matAutocompleteTrigger"
         matInput
         autocapitalize="off"
         spellcheck="false"
@@ -27,7 +28,7 @@ const TYPING_PAUSE_MS = 180;
         [matAutocomplete]="panel"
         (input)="typed.set(box.value)"
         (focus)="box.select()"
-        (keydown.enter)="chooseOnly($event, box.value)"
+        (keydown.enter)="chooseOnly($event, box.value, trigger)"
       />
       <mat-autocomplete
         #panel="matAutocomplete"
@@ -96,12 +97,13 @@ export class AutocompleteField extends FieldBase<string | null> {
   }
 
   /** Enter in this field never sends the form; when the text has one match only, that is what was meant. */
-  protected async chooseOnly(event: Event, text: string): Promise<void> {
+  protected async chooseOnly(event: Event, text: string, trigger: MatAutocompleteTrigger): Promise<void> {
     event.preventDefault();
-    if (text === '' || text === this.labelOf(this.state().value())) return;
+    if (trigger.activeOption || text === '' || text === this.labelOf(this.state().value())) return;
     const [only, another] = this.keep(await this.search()(text));
     if (only === undefined || another !== undefined) return;
     this.state().value.set(only.value);
+    trigger.closePanel();
     this.chosen.emit(only);
   }
 

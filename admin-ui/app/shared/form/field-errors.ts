@@ -26,6 +26,12 @@ export function messageOf(error: ValidationError | undefined, label: string): st
   }
 }
 
+/** In the summary the field is out of sight, so what the server says about it needs its name. */
+export function summaryOf(error: ValidationError, label: string): string {
+  const message = messageOf(error, label) ?? '';
+  return error.kind === 'server' ? `${label}: ${message}` : message;
+}
+
 export interface ServerErrors {
   /** Errors with their field, as `submit()` of signal forms wants them. */
   fields: ValidationError.WithFieldTree[];

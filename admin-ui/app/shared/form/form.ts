@@ -18,7 +18,7 @@ import { ProblemError, toProblemError } from '../../core/problem';
 import { Intention, writing } from '../../core/request-context';
 import { UnsavedChanges } from '../../core/unsaved-changes';
 import { Confirm } from '../feedback/confirm';
-import { FieldLabels, messageOf, serverErrors } from './field-errors';
+import { FieldLabels, serverErrors, summaryOf } from './field-errors';
 
 /**
  * Everything around the fields of a form: sending once, the summary of what is wrong (with the focus on it),
@@ -61,7 +61,7 @@ export class Form<T, A = unknown> {
       .errorSummary()
       .map((error) => ({
         field: error.fieldTree,
-        text: messageOf(error, this.labels.of(error.fieldTree)),
+        text: summaryOf(error, this.labels.of(error.fieldTree)),
       })),
   );
   protected readonly wrong = computed(

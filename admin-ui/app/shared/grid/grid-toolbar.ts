@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, input, output, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { mdiClose, mdiDownload, mdiFormatLineSpacing, mdiMagnify, mdiViewColumnOutline } from '@mdi/js';
@@ -46,6 +46,9 @@ export class GridToolbar {
     export: mdiDownload,
     search: mdiMagnify,
   };
+  /** On a phone the filters fold away behind a button that says so. */
+  protected readonly filtersOpen = signal(false);
+  protected readonly active = computed(() => Object.keys(this.state.filters()).length);
   protected readonly sorts = computed(() =>
     this.columns().flatMap((column) => {
       const key = sortKey(column);
