@@ -11,7 +11,13 @@ import { Ctx } from '../platform/ctx.js';
 import { NotIdempotent } from '../platform/idempotency.js';
 import { mapPage } from '../platform/paging.js';
 import { Requires } from '../platform/permissions.js';
-import { Forbidden, StaleVersion, Unauthenticated, ValidationFailed } from '../platform/platform.problems.js';
+import {
+  Forbidden,
+  ServiceUnavailable,
+  StaleVersion,
+  Unauthenticated,
+  ValidationFailed,
+} from '../platform/platform.problems.js';
 import { ApiProblems } from '../platform/problem.js';
 import { UuidParam } from '../platform/uuid-param.js';
 import { IfMatch } from '../platform/versioning.js';
@@ -49,6 +55,7 @@ export class UserController {
   @ApiOperation({ operationId: 'createUser', summary: 'Create a user with a role and a first password' })
   @ApiCreatedResponse({ type: UserDto })
   @ApiProblems(ValidationFailed, Unauthenticated, Forbidden, OwnerOnly, EmailAlreadyRegistered)
+  @ApiProblems(ServiceUnavailable)
   create(@Ctx() ctx: Ctx, @Body() body: CreateUserDto): Promise<UserDto> {
     return this.users.create(ctx, body, UserDto.from);
   }

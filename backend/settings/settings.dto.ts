@@ -28,7 +28,12 @@ export class UpdateSettingsDto {
   })
   skuPattern?: string;
 
-  @Uuid({ optional: true, nullable: true, description: 'An active warehouse or shop' })
+  @Uuid({
+    optional: true,
+    nullable: true,
+    description: 'An active warehouse or shop',
+    example: '0199f3a2-8a3e-7cc1-9f25-8a2d1d6f1c11',
+  })
   defaultLocationId?: string | null;
 }
 
@@ -51,7 +56,7 @@ export class SettingsDto {
   @ApiProperty({ example: 'LUMI-0001' })
   skuPattern: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: '0199f3a2-8a3e-7cc1-9f25-8a2d1d6f1c11' })
   defaultLocationId: string | null;
 
   @ApiProperty({ description: 'The demo business is loaded here', example: false })
