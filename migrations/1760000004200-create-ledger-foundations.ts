@@ -202,7 +202,7 @@ const SHORTAGE = `
       v_at := null;
       if p_since is not null then
         v_at := first_negative_instant(s.product_id, s.location_id, s.lot_id, s.state, p_since, s.requested);
-        if free_stock(s.product_id, s.location_id, s.lot_id, s.state, p_usable_on, null) >= s.requested and v_at is distinct from p_since then
+        if v_at is distinct from p_since and (v_at is not null or free_stock(s.product_id, s.location_id, s.lot_id, s.state, p_usable_on, null) >= s.requested) then
           v_rule := 'ledger_would_go_negative';
           v_text := format('%s at %s: taking %s would leave less than nothing on %s.', s.sku, s.location, s.requested, business_date(coalesce(v_at, p_since)));
         end if;
