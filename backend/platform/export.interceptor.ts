@@ -42,7 +42,7 @@ export class ExportInterceptor implements NestInterceptor {
     // The first page is read before the stream starts, so that a refusal is still a problem and not half a file.
     const first = (await lastValueFrom(next.handle())) as ListAnswer;
     if (!Array.isArray(first?.items)) throw ValidationFailed.of('/format', 'is for lists only');
-    const columns = first.items[0] ? Object.keys(flatten(first.items[0])) : documentedColumns(handler);
+    const columns = first.items.length > 0 ? columnsOf(first.items) : documentedColumns(handler);
     const rows = this.rows(first, query, next);
     const name = `${(request.routeOptions.url ?? 'export')
       .split('/')
@@ -86,6 +86,19 @@ export function flatten(item: object, prefix = '', row: SheetRow = {}): SheetRow
   }
   return row;
 }
+
+/** Every column that any of these rows has: where a nested object is null in one row, another row knows its columns. */
+export function columnsOf(items: readonly object[]): string[] {
+  const columns = new Set(items.flatMap((item) => Object.keys(flatten(item))));
+  const parents = new Set([...columns].flatMap((column) => parentsOf(column)));
+  return [...columns].filter((column) => !parents.has(column));
+}
+
+const parentsOf = (column: string): string[] =>
+  column
+    .split('.')
+    .map((_part, i, parts) => parts.slice(0, i).join('.'))
+    .slice(1);
 
 type Documented = { prototype: object; _OPENAPI_METADATA_FACTORY?: () => Record<string, unknown> };
 
