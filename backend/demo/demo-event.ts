@@ -11,11 +11,17 @@ export interface DemoReceiptItem extends DemoItem {
   readonly lotCode: string;
 }
 
-/** One thing that happened. `name` is unique and stays the same, so that it is posted once. */
-export type DemoEvent = { readonly name: string; readonly at: Date } & (
+/** One thing that happened. */
+export type DemoEvent = { readonly at: Date } & (
   | { readonly kind: 'RECEIVE'; readonly reference: string; readonly items: readonly DemoReceiptItem[] }
   | { readonly kind: 'QC'; readonly lotCode: string; readonly approved: number; readonly rejected: number }
-  | { readonly kind: 'SCRAP_REJECTED'; readonly lotCode: string; readonly quantity: number; readonly reason: string }
+  | {
+      readonly kind: 'SCRAP_REJECTED';
+      readonly lotCode: string;
+      readonly sku: string;
+      readonly quantity: number;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'ISSUE';
       readonly place: PlaceCode;
@@ -39,7 +45,6 @@ export type DemoEvent = { readonly name: string; readonly at: Date } & (
     }
   | {
       readonly kind: 'SCRAP';
-      readonly place: PlaceCode;
       readonly sku: string;
       readonly quantity: number;
       readonly reason: string;
@@ -50,6 +55,7 @@ export type DemoEvent = { readonly name: string; readonly at: Date } & (
       readonly quantity: number;
       /** How much of it has left already. */
       readonly issued: number;
+      readonly issuedAt: Date;
       readonly reference: string;
     }
 );

@@ -86,20 +86,20 @@ class History {
       else this.move('BKK', sku, quantity);
     }
     if (items.length === 0) return;
-    this.events.push({ kind: 'RECEIVE', name: `container ${number}`, at: instant(day, 10), reference, items });
+    this.events.push({ kind: 'RECEIVE', at: instant(day, 10), reference, items });
   }
 
   private inspect(day: Day, { sku, quantity, lotCode }: DemoReceiptItem): void {
     const rejected = chance('qc', lotCode) < 0.45 ? Math.ceil(quantity * 0.03 * chance('rejected', lotCode)) : 0;
     this.quarantined.set(sku, quantity - rejected);
     const at = instant(day + QC_DAYS, 9, 30);
-    this.events.push({ kind: 'QC', name: `qc ${lotCode}`, at, lotCode, approved: quantity - rejected, rejected });
+    this.events.push({ kind: 'QC', at, lotCode, approved: quantity - rejected, rejected });
     const scrapped = day + QC_DAYS + 12;
     if (rejected === 0 || scrapped > this.end) return;
     const reason = 'Rejected by quality control, destroyed';
     this.events.push({
       kind: 'SCRAP_REJECTED',
-      name: `destroy ${lotCode}`,
+      sku,
       at: instant(scrapped, 15),
       lotCode,
       quantity: rejected,
@@ -134,7 +134,6 @@ class History {
       if (items.length > 0) {
         this.events.push({
           kind: 'TRANSFER',
-          name: `supply ${to} ${this.end - day}`,
           at,
           from: 'BKK',
           to,
@@ -157,7 +156,6 @@ class History {
     this.move(place, sku, difference);
     this.events.push({
       kind: 'ADJUST',
-      name: `count ${age}`,
       at: instant(day, 11),
       place,
       sku,
@@ -175,9 +173,7 @@ class History {
     this.move('BKK', sku, -quantity);
     this.events.push({
       kind: 'SCRAP',
-      name: `scrap ${age}`,
       at: instant(day, 16),
-      place: 'BKK',
       sku,
       quantity,
       reason: 'Crushed in handling',
@@ -206,11 +202,9 @@ class History {
     }
     PLACES.forEach((place, index) => {
       const at = instant(day, 20, index * 5);
-      const name = `sales ${place} ${this.end - day}`;
       if (sold[place].length > 0) {
         this.events.push({
           kind: 'ISSUE',
-          name,
           at,
           place,
           items: sold[place],
@@ -225,7 +219,8 @@ class History {
       if (this.at('BKK', sku) < quantity) return;
       this.move('BKK', sku, -quantity);
       const at = instant(this.end, 21, index * 5);
-      this.events.push({ kind: 'RESERVE', name: `reserve ${sku}`, at, sku, quantity, issued, reference });
+      const issuedAt = instant(this.end, 21, index * 5 + 2);
+      this.events.push({ kind: 'RESERVE', at, sku, quantity, issued, issuedAt, reference });
     });
   }
 
@@ -236,7 +231,7 @@ class History {
       .filter((item) => item.quantity > 0);
     const at = instant(this.end, 22);
     if (items.length === 0) return;
-    this.events.push({ kind: 'TRANSFER', name: 'van on the road', at, from: 'BKK', to: 'CNX', items, inTransit: true });
+    this.events.push({ kind: 'TRANSFER', at, from: 'BKK', to: 'CNX', items, inTransit: true });
   }
 
   /** A small air shipment that waits for its quality control now. */
@@ -244,6 +239,6 @@ class History {
     const product = PRODUCTS[0]!;
     const item = { sku: product.sku, quantity: 96, unitCost: costOn(product, this.end, this.end), lotCode: 'BW-AIR-1' };
     const at = instant(this.end, 22, 30);
-    this.events.push({ kind: 'RECEIVE', name: 'air shipment', at, reference: 'Air shipment, express', items: [item] });
+    this.events.push({ kind: 'RECEIVE', at, reference: 'Air shipment, express', items: [item] });
   }
 }

@@ -1,15 +1,35 @@
+import { LedgerVerifyService } from '../inventory/ledger-verify.service.js';
 import { TestApp } from '../testing/test-app.js';
 import { PRODUCTS, USERS } from './demo-business.js';
 import { loadDemo } from './demo.cli.js';
 
+/** As if the process were killed when it tells how far it is. */
+const stopAtTheFirstWord = (line: string) => {
+  if (line.startsWith('…')) throw new Error('stopped');
+};
+
+/** What the ledger holds, in words that are the same on every database. */
+async function figuresOf(app: TestApp): Promise<unknown[]> {
+  const postings = await app.db.query<unknown[]>(
+    'select kind, effective_at, reference, reason from postings order by id',
+  );
+  const lots = await app.db.query<unknown[]>(
+    `select t.number, p.sku, l.code, b.available, b.reserved, b.quarantined, b.rejected, c.value from stock_balances b
+       join lots t on t.id = b.lot_id join products p on p.id = b.product_id join locations l on l.id = b.location_id
+       join cost_layers c on c.lot_id = b.lot_id order by t.number, l.code`,
+  );
+  return [postings, lots];
+}
+
 describe('load the demo business', () => {
   let app: TestApp;
   const said: string[] = [];
-  const load = () => loadDemo(app.app, (line) => said.push(line));
+  const today = new Date();
+  const load = () => loadDemo(app.app, (line) => said.push(line), today);
   beforeAll(async () => {
     app = await TestApp.start({ DEMO: '1' });
     await load();
-  });
+  }, 90_000);
   afterAll(() => app.close());
 
   it('lets each of its users log in with the well-known password', async () => {
@@ -39,6 +59,51 @@ describe('load the demo business', () => {
     });
   });
 
+  it('ends with products that are low and one that is out of stock', async () => {
+    const owner = await app.as('OWNER');
+    const skusOf = async (status: string) => {
+      const answer = await owner.get<{ items: { sku: string }[] }>(`/inventory?status=${status}&sort=sku`);
+      return answer.body.items.map((item) => item.sku);
+    };
+    const planned = (status: string) => PRODUCTS.filter((p) => p.endsWith === status).map((p) => p.sku);
+    expect(await skusOf('LOW')).toEqual(planned('LOW'));
+    expect(await skusOf('OUT_OF_STOCK')).toEqual(planned('OUT_OF_STOCK'));
+    expect(await skusOf('OK')).toEqual(planned('OK'));
+  });
+
+  it('has a lot that waits for quality control, open reservations and goods on the road', async () => {
+    const [row] = await app.db.query<Record<string, string>[]>(
+      `select (select sum(quarantined) from stock_levels) as quarantined, (select count(*) from reservations where closed_at is null) as reservations,
+              (select count(*) from stock_transfers where status = 'IN_TRANSIT') as transfers`,
+    );
+    expect(row).toEqual({ quarantined: '96', reservations: '4', transfers: '1' });
+  });
+
+  it('has two years of history that end yesterday, in the name of somebody who works there', async () => {
+    const [row] = await app.db.query<{ days: number; last: string; actors: string }[]>(
+      `select max((effective_at at time zone 'Asia/Bangkok')::date) - min((effective_at at time zone 'Asia/Bangkok')::date) + 1 as days,
+              (now() at time zone 'Asia/Bangkok')::date - max((effective_at at time zone 'Asia/Bangkok')::date) as last,
+              string_agg(distinct u.email, ' ') as actors
+         from postings p left join users u on u.id = p.actor_id`,
+    );
+    expect(row).toEqual({ days: 730, last: 1, actors: 'stock@example.com' });
+  });
+
+  it('leaves a sound ledger', async () => {
+    expect((await app.app.get(LedgerVerifyService).verify()).ok).toBe(true);
+  });
+
+  it('is the same on another database for the same day, also where it was stopped on the way', async () => {
+    const other = await TestApp.start({ DEMO: '1' });
+    const stopped = loadDemo(other.app, stopAtTheFirstWord, today);
+    await expect(stopped).rejects.toThrow('stopped');
+    const heard: string[] = [];
+    await loadDemo(other.app, (line) => heard.push(line), today);
+    expect(heard[0]).toContain('was interrupted');
+    expect(await figuresOf(other)).toEqual(await figuresOf(app));
+    await other.close();
+  }, 90_000);
+
   it('does nothing where it is loaded already', async () => {
     await load();
     expect(said.at(-1)).toBe('The demo business is already loaded.');
@@ -58,18 +123,6 @@ describe('load the demo business where it does not belong', () => {
     await expect(loadDemo(app.app, () => undefined)).rejects.toThrow('This database is in use (1 users');
     const [row] = await app.db.query<{ count: string }[]>('select count(*) from products');
     expect(row?.count).toBe('0');
-    await app.close();
-  });
-
-  it('goes on where an earlier load was stopped', async () => {
-    const app = await TestApp.start({ DEMO: '1' });
-    const said: string[] = [];
-    const load = () => loadDemo(app.app, (line) => said.push(line));
-    await app.db.query(`update settings set company_name = 'Lumi Play Import Co., Ltd.'`);
-    await load();
-    expect(said[0]).toContain('was interrupted');
-    const [row] = await app.db.query<{ count: string }[]>('select count(*) from products');
-    expect(row?.count).toBe('8');
     await app.close();
   });
 });
