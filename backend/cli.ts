@@ -10,6 +10,7 @@ import { problemOf } from './platform/problem.filter.js';
 /** Every command, by its words. Each lives beside what it commands. */
 const commands: Record<string, () => Promise<Command>> = {
   'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
+  'import orders': async () => (await import('./demo/import-orders.cli.js')).importOrders,
   demo: async () => (await import('./demo/demo.cli.js')).demo,
   'ledger verify': async () => (await import('./inventory/ledger-verify.cli.js')).verifyLedger,
 };

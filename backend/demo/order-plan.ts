@@ -98,9 +98,14 @@ function medianPrice(lines: readonly OrderLine[]): Decimal {
 /** The file knows no costs. Purchase cost is taken to be this share of the selling price. */
 export const COST_SHARE = '0.6';
 
-/** What one unit costs, in the currency that the stock is valued in; `rate` is that currency's price of one unit of the file's. */
+/** The price in the currency that stock is valued in; `rate` is what one unit of the file's currency is worth in it. */
+export function priceOf(product: PlannedProduct, rate: Decimal): Decimal {
+  return roundTo(times(rate, 1).times(product.price), 4);
+}
+
+/** What one unit costs, in the currency that stock is valued in. */
 export function unitCostOf(product: PlannedProduct, rate: Decimal): Decimal {
-  return roundTo(times(COST_SHARE, 1).times(product.price).times(rate), 4);
+  return roundTo(times(rate, 1).times(product.price).times(COST_SHARE), 4);
 }
 
 /**

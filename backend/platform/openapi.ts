@@ -20,7 +20,6 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .build();
   return SwaggerModule.createDocument(app, builder, {
     extraModels: [ProblemDto],
-    autoTagControllers: false,
     operationIdFactory: (_controller, method) => method,
   });
 }
