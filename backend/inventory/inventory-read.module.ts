@@ -10,12 +10,24 @@ import { ReservationReadService } from './reservation-read.service.js';
 import { StockHistoryController } from './stock-history.controller.js';
 import { StockItemController } from './stock-item.controller.js';
 import { StockOnHandController } from './stock-on-hand.controller.js';
+import { StockOverviewController } from './stock-overview.controller.js';
+import { StockOverviewService } from './stock-overview.service.js';
 import { StockReadService } from './stock-read.service.js';
+
+const READS = [
+  StockReadService,
+  StockOverviewService,
+  LedgerReadService,
+  LotReadService,
+  ReservationReadService,
+  LedgerVerifyService,
+];
 
 /** The read side of inventory: no provider here writes anything. */
 @Module({
   controllers: [
     StockOnHandController,
+    StockOverviewController,
     StockItemController,
     StockHistoryController,
     LotReadController,
@@ -23,7 +35,7 @@ import { StockReadService } from './stock-read.service.js';
     LedgerEntryController,
     LedgerVerifyController,
   ],
-  providers: [StockReadService, LedgerReadService, LotReadService, ReservationReadService, LedgerVerifyService],
-  exports: [StockReadService, LedgerReadService, LotReadService, ReservationReadService, LedgerVerifyService],
+  providers: READS,
+  exports: READS,
 })
 export class InventoryReadModule {}

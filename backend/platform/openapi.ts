@@ -20,6 +20,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .build();
   return SwaggerModule.createDocument(app, builder, {
     extraModels: [ProblemDto],
+    autoTagControllers: false,
     operationIdFactory: (_controller, method) => method,
   });
 }

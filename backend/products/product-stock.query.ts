@@ -25,9 +25,9 @@ export interface LowStockProduct {
   status: 'LOW' | 'OUT_OF_STOCK';
 }
 
-const STOCK = `select s.product_id, sum(s.on_hand) as on_hand,
-    sum(s.available) filter (where l.kind in ('WAREHOUSE', 'SHOP')) as available
-  from stock_levels s join locations l on l.id = s.location_id group by s.product_id`;
+const STOCK = `select s.product_id, sum(s.on_hand)::bigint as on_hand,
+    (sum(s.available) filter (where s.location_id <> (select id from locations where kind = 'TRANSIT')))::bigint as available
+  from stock_levels s group by s.product_id`;
 
 /** A product that never had stock has no level: it counts as nothing available. */
 const FROM = `from products p left join (${STOCK}) stock on stock.product_id = p.id`;
@@ -73,15 +73,22 @@ export async function listLowStock(
 ): Promise<Page<LowStockProduct>> {
   const { page, pageSize, limit, offset } = slice(filter);
   const like = containing(filter.q ?? '');
-  const rows = await em.query<LowStockRow[]>(
+  const rows = await em.query<(LowStockRow & { total: string })[]>(
     `select p.id, p.sku, p.name, u.name as "supplierName", p.reorder_point as "reorderPoint",
-            p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand", coalesce(stock.available, 0) as available
+            p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand", coalesce(stock.available, 0) as available,
+            count(*) over () as total
        ${FROM} left join suppliers u on u.id = p.supplier_id ${WHERE}
       order by ${sqlOrder(filter.sort)} limit $2 offset $3`,
     [like, limit, offset],
   );
-  const [count] = await em.query<{ total: string }[]>(`select count(*) as total ${FROM} ${WHERE}`, [like]);
-  return { items: rows.map(lowStockOf), total: Number(count!.total), page, pageSize };
+  // All stock is added up once for the rows and their number; only beyond the last page there is no row to tell it.
+  const total = rows[0]?.total ?? (page === 1 ? 0 : await countLowStock(em, like));
+  return { items: rows.map(lowStockOf), total: Number(total), page, pageSize };
+}
+
+async function countLowStock(em: EntityManager, like: string): Promise<string> {
+  const [row] = await em.query<{ total: string }[]>(`select count(*) as total ${FROM} ${WHERE}`, [like]);
+  return row!.total;
 }
 
 type Quantities = 'reorderPoint' | 'reorderQuantity' | 'onHand' | 'available';
@@ -90,7 +97,10 @@ type LowStockRow = Omit<LowStockProduct, Quantities | 'status'> & Record<Quantit
 function lowStockOf(row: LowStockRow): LowStockProduct {
   const available = toQuantity(row.available);
   return {
-    ...row,
+    id: row.id,
+    sku: row.sku,
+    name: row.name,
+    supplierName: row.supplierName,
     reorderPoint: toQuantity(row.reorderPoint),
     reorderQuantity: toQuantity(row.reorderQuantity),
     onHand: toQuantity(row.onHand),
