@@ -285,6 +285,14 @@ describe('locations', () => {
       );
     });
 
+    it('takes no goods any more once it is out of use', async () => {
+      const { id } = await given.location();
+      await manager.delete(`/locations/${id}`);
+      const receipt = { items: [{ productId, quantity: 1 }], locationId: id, reference: 'SHIP-1' };
+      const answer = await manager.post<Refusal>('/inventory/receive', receipt);
+      expect([answer.status, answer.body.code]).toEqual([400, 'LOCATION_INACTIVE']);
+    });
+
     it('waits for a receipt that is under way, and then finds its stock', async () => {
       const { id } = await given.location();
       const receipt = app.db.createQueryRunner();
