@@ -77,6 +77,22 @@ function valuesOf(columns: readonly ColumnMetadata[], entity: Values, rule: Audi
   return values;
 }
 
+/**
+ * TypeORM tells of all the rows of one save at once, and a connection does one thing after the other: statements that are
+ * sent while another runs are only queued by the driver, which warns of it and will refuse it.
+ */
+const lastOf = new WeakMap<EntityManager, Promise<unknown>>();
+
+function inTurn(em: EntityManager, write: () => Promise<unknown>): Promise<unknown> {
+  const turn = (lastOf.get(em) ?? Promise.resolve()).then(write);
+  // Whoever waits for this one hears of its failure; the next need not.
+  lastOf.set(
+    em,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
 async function record(
   em: EntityManager,
   metadata: EntityMetadata,
@@ -87,20 +103,22 @@ async function record(
 ): Promise<void> {
   const ctx = em.queryRunner?.data as Partial<Ctx> | undefined;
   const id = metadata.primaryColumns.map((column) => String(column.getEntityValue(entity))).join(' ');
-  await em.query(
-    `insert into audit_log (table_name, record_id, action, old_values, new_values, actor_id, actor_name, ip, user_agent, request_id)
+  const write = () =>
+    em.query(
+      `insert into audit_log (table_name, record_id, action, old_values, new_values, actor_id, actor_name, ip, user_agent, request_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      metadata.tableName,
-      id,
-      action,
-      oldValues && JSON.stringify(oldValues),
-      newValues && JSON.stringify(newValues),
-      ctx?.actor?.id ?? null,
-      ctx?.actor?.name ?? null,
-      ctx?.ip ?? null,
-      ctx?.userAgent ?? null,
-      ctx?.requestId ?? null,
-    ],
-  );
+      [
+        metadata.tableName,
+        id,
+        action,
+        oldValues && JSON.stringify(oldValues),
+        newValues && JSON.stringify(newValues),
+        ctx?.actor?.id ?? null,
+        ctx?.actor?.name ?? null,
+        ctx?.ip ?? null,
+        ctx?.userAgent ?? null,
+        ctx?.requestId ?? null,
+      ],
+    );
+  await inTurn(em, write);
 }
