@@ -56,6 +56,7 @@ export async function runImport(
   const orders = new OrderImport(app, plan, terms);
   const { pending, already } = await orders.compare();
   if (options.dryRun) return rehearse(file, plan, pending, already, options, say);
+  if (pending.length === 0) return reportNothingNew(file, plan, already, options, say);
   const outcome = await orders.run(pending, progressOf(pending.length, say));
   describeGround(outcome).forEach(say);
   const { atCostOfSale, atUnitCost } = outcome.returned;
@@ -85,6 +86,22 @@ function announce(file: OrderFile, terms: ImportTerms, baseCurrency: string, say
   say(`Prices         1 ${FILE_CURRENCY} = ${terms.rate} ${baseCurrency}; each product's median price in the file`);
   say(`Costs          taken to be ${Number(COST_SHARE) * 100} % of the price, since the file knows none`);
   say(`               and opening stock to be what it sells and ${terms.sparePercent} % more`);
+}
+
+/** What is imported already needs no place and no products, so nothing is touched. */
+function reportNothingNew(
+  file: OrderFile,
+  plan: OrderPlan,
+  already: readonly OrderDocument[],
+  options: ImportOptions,
+  say: (line: string) => void,
+): Tally {
+  const figures = tally(file, plan, [], already, []);
+  describeTally(figures, [], 'posted').forEach(say);
+  describeLines(file, plan, [], options.list).forEach(say);
+  assertAddsUp(figures);
+  say('Nothing of this file is left to post.');
+  return figures;
 }
 
 function rehearse(
