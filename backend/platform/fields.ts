@@ -215,7 +215,8 @@ export const Items = (type: () => new () => object, options: FieldOptions & { mi
   const { min = 1, max = 500 } = options;
   return field(
     options,
-    { type, isArray: true, minItems: min, maxItems: max },
+    // Swagger knows a lazy type by the function's name, which an assignment in place gives it.
+    { type: () => type(), isArray: true, minItems: min, maxItems: max },
     IsArray({ message: 'must be a list' }),
     ArrayMinSize(min, { message: `must have at least ${min} entry` }),
     ArrayMaxSize(max, { message: `must have at most ${max} entries` }),

@@ -183,3 +183,5 @@ export type { SoftClosePeriod$Params as SoftClosePeriod$Params } from './fn/peri
 export { softClosePeriod as softClosePeriod } from './fn/periods/soft-close-period';
 export type { ClosePeriod$Params as ClosePeriod$Params } from './fn/periods/close-period';
 export { closePeriod as closePeriod } from './fn/periods/close-period';
+export type { GetDashboard$Params as GetDashboard$Params } from './fn/dashboard/get-dashboard';
+export { getDashboard as getDashboard } from './fn/dashboard/get-dashboard';
