@@ -18,11 +18,31 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addOAuth2({ type: 'oauth2', flows: { password: { tokenUrl: '/api/v1/auth/token', scopes: {} } } }, LOGIN_SCHEME)
     .build();
-  return SwaggerModule.createDocument(app, builder, {
+  const document = SwaggerModule.createDocument(app, builder, {
     extraModels: [ProblemDto],
     autoTagControllers: false,
     operationIdFactory: (_controller, method) => method,
   });
+  documentIdempotency(document);
+  return document;
+}
+
+/** Every POST that has an effect takes the key; auth routes keep no answers. */
+function documentIdempotency(document: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(document.paths)) {
+    if (!item.post || path.includes('/auth/')) continue;
+    item.post.parameters = [
+      ...(item.post.parameters ?? []),
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: false,
+        description:
+          'Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`',
+        schema: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+    ];
+  }
 }
 
 /** Swagger UI at /docs, the document at /docs/openapi.json. */

@@ -11,12 +11,18 @@ import { CategoryDto } from '../../models/category-dto';
 import { CreateCategoryDto } from '../../models/create-category-dto';
 
 export interface CreateCategory$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateCategoryDto
 }
 
 export function createCategory(http: HttpClient, rootUrl: string, params: CreateCategory$Params, context?: HttpContext): Observable<StrictHttpResponse<CategoryDto>> {
   const rb = new RequestBuilder(rootUrl, createCategory.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

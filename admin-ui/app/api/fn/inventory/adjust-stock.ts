@@ -11,12 +11,18 @@ import { AdjustStockDto } from '../../models/adjust-stock-dto';
 import { StockChangeDto } from '../../models/stock-change-dto';
 
 export interface AdjustStock$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: AdjustStockDto
 }
 
 export function adjustStock(http: HttpClient, rootUrl: string, params: AdjustStock$Params, context?: HttpContext): Observable<StrictHttpResponse<StockChangeDto>> {
   const rb = new RequestBuilder(rootUrl, adjustStock.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

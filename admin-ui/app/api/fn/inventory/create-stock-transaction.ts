@@ -11,12 +11,18 @@ import { CreateStockTransactionDto } from '../../models/create-stock-transaction
 import { StockTransactionsDto } from '../../models/stock-transactions-dto';
 
 export interface CreateStockTransaction$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateStockTransactionDto
 }
 
 export function createStockTransaction(http: HttpClient, rootUrl: string, params: CreateStockTransaction$Params, context?: HttpContext): Observable<StrictHttpResponse<StockTransactionsDto>> {
   const rb = new RequestBuilder(rootUrl, createStockTransaction.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

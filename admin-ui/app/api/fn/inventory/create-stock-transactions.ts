@@ -16,6 +16,11 @@ export interface CreateStockTransactions$Params {
  * Answers what would happen, and changes nothing
  */
   dryRun?: boolean;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateStockTransactionsDto
 }
 
@@ -23,6 +28,7 @@ export function createStockTransactions(http: HttpClient, rootUrl: string, param
   const rb = new RequestBuilder(rootUrl, createStockTransactions.PATH, 'post');
   if (params) {
     rb.query('dryRun', params.dryRun, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -11,12 +11,18 @@ import { IssuedStockDto } from '../../models/issued-stock-dto';
 import { IssueStockDto } from '../../models/issue-stock-dto';
 
 export interface IssueStock$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: IssueStockDto
 }
 
 export function issueStock(http: HttpClient, rootUrl: string, params: IssueStock$Params, context?: HttpContext): Observable<StrictHttpResponse<IssuedStockDto>> {
   const rb = new RequestBuilder(rootUrl, issueStock.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

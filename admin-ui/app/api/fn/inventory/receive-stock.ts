@@ -16,6 +16,11 @@ export interface ReceiveStock$Params {
  * Answers what would happen, and changes nothing
  */
   dryRun?: boolean;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: ReceiveStockDto
 }
 
@@ -23,6 +28,7 @@ export function receiveStock(http: HttpClient, rootUrl: string, params: ReceiveS
   const rb = new RequestBuilder(rootUrl, receiveStock.PATH, 'post');
   if (params) {
     rb.query('dryRun', params.dryRun, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

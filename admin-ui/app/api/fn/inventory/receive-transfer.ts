@@ -12,6 +12,11 @@ import { TransferChangeDto } from '../../models/transfer-change-dto';
 
 export interface ReceiveTransfer$Params {
   id: string;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: PostingBody
 }
 
@@ -19,6 +24,7 @@ export function receiveTransfer(http: HttpClient, rootUrl: string, params: Recei
   const rb = new RequestBuilder(rootUrl, receiveTransfer.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -11,12 +11,18 @@ import { ReleaseStockDto } from '../../models/release-stock-dto';
 import { ReservedStockDto } from '../../models/reserved-stock-dto';
 
 export interface ReleaseStock$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: ReleaseStockDto
 }
 
 export function releaseStock(http: HttpClient, rootUrl: string, params: ReleaseStock$Params, context?: HttpContext): Observable<StrictHttpResponse<ReservedStockDto>> {
   const rb = new RequestBuilder(rootUrl, releaseStock.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

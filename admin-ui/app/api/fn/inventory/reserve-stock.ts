@@ -11,12 +11,18 @@ import { ReservedStockDto } from '../../models/reserved-stock-dto';
 import { ReserveStockDto } from '../../models/reserve-stock-dto';
 
 export interface ReserveStock$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: ReserveStockDto
 }
 
 export function reserveStock(http: HttpClient, rootUrl: string, params: ReserveStock$Params, context?: HttpContext): Observable<StrictHttpResponse<ReservedStockDto>> {
   const rb = new RequestBuilder(rootUrl, reserveStock.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -11,12 +11,18 @@ import { ScrapStockDto } from '../../models/scrap-stock-dto';
 import { StockChangeDto } from '../../models/stock-change-dto';
 
 export interface ScrapStock$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: ScrapStockDto
 }
 
 export function scrapStock(http: HttpClient, rootUrl: string, params: ScrapStock$Params, context?: HttpContext): Observable<StrictHttpResponse<StockChangeDto>> {
   const rb = new RequestBuilder(rootUrl, scrapStock.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -16,6 +16,11 @@ export interface TransferStock$Params {
  * Answers what would happen, and changes nothing
  */
   dryRun?: boolean;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: TransferStockDto
 }
 
@@ -23,6 +28,7 @@ export function transferStock(http: HttpClient, rootUrl: string, params: Transfe
   const rb = new RequestBuilder(rootUrl, transferStock.PATH, 'post');
   if (params) {
     rb.query('dryRun', params.dryRun, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

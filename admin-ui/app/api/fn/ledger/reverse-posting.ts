@@ -12,6 +12,11 @@ import { StockChangeDto } from '../../models/stock-change-dto';
 
 export interface ReversePosting$Params {
   id: number;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: ReversePostingDto
 }
 
@@ -19,6 +24,7 @@ export function reversePosting(http: HttpClient, rootUrl: string, params: Revers
   const rb = new RequestBuilder(rootUrl, reversePosting.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

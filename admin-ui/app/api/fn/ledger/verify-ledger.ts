@@ -10,11 +10,17 @@ import { RequestBuilder } from '../../request-builder';
 import { LedgerVerificationDto } from '../../models/ledger-verification-dto';
 
 export interface VerifyLedger$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
 }
 
 export function verifyLedger(http: HttpClient, rootUrl: string, params?: VerifyLedger$Params, context?: HttpContext): Observable<StrictHttpResponse<LedgerVerificationDto>> {
   const rb = new RequestBuilder(rootUrl, verifyLedger.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
   }
 
   return http.request(

@@ -11,12 +11,18 @@ import { CreateLocationDto } from '../../models/create-location-dto';
 import { LocationDto } from '../../models/location-dto';
 
 export interface CreateLocation$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateLocationDto
 }
 
 export function createLocation(http: HttpClient, rootUrl: string, params: CreateLocation$Params, context?: HttpContext): Observable<StrictHttpResponse<LocationDto>> {
   const rb = new RequestBuilder(rootUrl, createLocation.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -12,6 +12,11 @@ import { StockChangeDto } from '../../models/stock-change-dto';
 
 export interface DecideLot$Params {
   id: string;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: DecideLotDto
 }
 
@@ -19,6 +24,7 @@ export function decideLot(http: HttpClient, rootUrl: string, params: DecideLot$P
   const rb = new RequestBuilder(rootUrl, decideLot.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -11,12 +11,18 @@ import { PeriodDto } from '../../models/period-dto';
 
 export interface OpenPeriod$Params {
   month: string;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
 }
 
 export function openPeriod(http: HttpClient, rootUrl: string, params: OpenPeriod$Params, context?: HttpContext): Observable<StrictHttpResponse<PeriodDto>> {
   const rb = new RequestBuilder(rootUrl, openPeriod.PATH, 'post');
   if (params) {
     rb.path('month', params.month, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
   }
 
   return http.request(

@@ -11,12 +11,18 @@ import { CreateReservationDto } from '../../models/create-reservation-dto';
 import { ReservedStockDto } from '../../models/reserved-stock-dto';
 
 export interface CreateReservation$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateReservationDto
 }
 
 export function createReservation(http: HttpClient, rootUrl: string, params: CreateReservation$Params, context?: HttpContext): Observable<StrictHttpResponse<ReservedStockDto>> {
   const rb = new RequestBuilder(rootUrl, createReservation.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

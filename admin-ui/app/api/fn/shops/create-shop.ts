@@ -11,12 +11,18 @@ import { CreateShopDto } from '../../models/create-shop-dto';
 import { ShopDto } from '../../models/shop-dto';
 
 export interface CreateShop$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateShopDto
 }
 
 export function createShop(http: HttpClient, rootUrl: string, params: CreateShop$Params, context?: HttpContext): Observable<StrictHttpResponse<ShopDto>> {
   const rb = new RequestBuilder(rootUrl, createShop.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -12,6 +12,11 @@ import { SupplierContactDto } from '../../models/supplier-contact-dto';
 
 export interface CreateSupplierContact$Params {
   supplierId: string;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateSupplierContactDto
 }
 
@@ -19,6 +24,7 @@ export function createSupplierContact(http: HttpClient, rootUrl: string, params:
   const rb = new RequestBuilder(rootUrl, createSupplierContact.PATH, 'post');
   if (params) {
     rb.path('supplierId', params.supplierId, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

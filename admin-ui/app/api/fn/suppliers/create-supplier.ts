@@ -11,12 +11,18 @@ import { CreateSupplierDto } from '../../models/create-supplier-dto';
 import { SupplierDto } from '../../models/supplier-dto';
 
 export interface CreateSupplier$Params {
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateSupplierDto
 }
 
 export function createSupplier(http: HttpClient, rootUrl: string, params: CreateSupplier$Params, context?: HttpContext): Observable<StrictHttpResponse<SupplierDto>> {
   const rb = new RequestBuilder(rootUrl, createSupplier.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
