@@ -60,9 +60,8 @@ export const SHARES: Readonly<Record<PlaceCode, number>> = { BKK: 0.6, CNX: 0.15
 
 /** What customers ask for on a day at each place. */
 export function demand(product: DemoProduct, day: Day, start: Day): Record<PlaceCode, number> {
-  const mood = 0.6 + 0.8 * chance('mood', product.sku, day);
-  const at = (place: PlaceCode) =>
-    roundByChance(expectedSales(product, day, start) * mood * SHARES[place], 'demand', place, product.sku, day);
+  const expected = expectedSales(product, day, start) * (0.6 + 0.8 * chance('mood', product.sku, day));
+  const at = (place: PlaceCode) => roundByChance(expected * SHARES[place], 'demand', place, product.sku, day);
   return { BKK: at('BKK'), CNX: at('CNX'), SHOP: at('SHOP') };
 }
 
