@@ -29,15 +29,13 @@ export async function loadDemo(
   say: (line: string) => void,
   today: Date = new Date(),
 ): Promise<void> {
-  if (!app.get<Config>(CONFIG).demo) {
-    throw new UsageError(
-      'The demo has well-known passwords: set DEMO=1 to say that this server is for trying out only.',
-    );
-  }
   const settings = await app.get(SettingsService).current();
   if (settings.isDemo) {
     say('The demo business is already loaded.');
     return;
+  }
+  if (!app.get<Config>(CONFIG).demo) {
+    throw new UsageError('The demo has well-known passwords: say by DEMO=1 that this server is for trying out only.');
   }
   await assertEmptyOrInterrupted(app, settings.companyName, say);
   const began = Date.now();

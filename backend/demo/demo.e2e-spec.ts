@@ -113,7 +113,7 @@ describe('load the demo business', () => {
 describe('load the demo business where it does not belong', () => {
   it('refuses a server that is not said to be for trying out', async () => {
     const app = await TestApp.start();
-    await expect(loadDemo(app.app, () => undefined)).rejects.toThrow('set DEMO=1');
+    await expect(loadDemo(app.app, () => undefined)).rejects.toThrow('say by DEMO=1');
     await app.close();
   });
 
