@@ -1,6 +1,5 @@
 import { HttpErrorResponse, HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { Router } from '@angular/router';
 import { Observable, catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { Connection } from './connection';
 import { toProblemError } from './problem';
@@ -37,16 +36,12 @@ export const writeHeadersInterceptor: HttpInterceptorFn = (request, next) => {
 export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   if (!request.url.startsWith('/api/') || SESSION_ROUTES.test(request.url)) return next(request);
   const session = inject(Session);
-  const router = inject(Router);
   return send(request, next, session.accessToken).pipe(
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
       return from(session.refresh()).pipe(
-        switchMap((renewed) => {
-          if (renewed) return send(request, next, session.accessToken);
-          void router.navigate(['/login'], { queryParams: { returnTo: router.url } });
-          return throwError(() => error);
-        }),
+        // Where the session is over, the shell sees it and leads to the login.
+        switchMap((renewed) => (renewed ? send(request, next, session.accessToken) : throwError(() => error))),
       );
     }),
   );

@@ -1,7 +1,6 @@
 import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { problemInterceptor, sessionInterceptor, writeHeadersInterceptor } from './http';
 import { ProblemError } from './problem';
@@ -15,7 +14,6 @@ describe('the session', () => {
   let http: HttpTestingController;
   let session: Session;
   let client: HttpClient;
-  const navigate = jest.fn(() => Promise.resolve(true));
 
   const soon = () => new Promise((resolve) => setTimeout(resolve));
   const get = (url: string) => firstValueFrom(client.get(url));
@@ -30,12 +28,10 @@ describe('the session', () => {
 
   beforeEach(() => {
     localStorage.clear();
-    navigate.mockClear();
     TestBed.configureTestingModule({
       providers: [
         provideHttpClient(withInterceptors([problemInterceptor, writeHeadersInterceptor, sessionInterceptor])),
         provideHttpClientTesting(),
-        { provide: Router, useValue: { navigate, url: '/products?page=2' } },
       ],
     });
     http = TestBed.inject(HttpTestingController);
@@ -74,7 +70,7 @@ describe('the session', () => {
     expect(await both).toEqual([{ items: [] }, { items: [1] }]);
   });
 
-  it('leads to the login, and back afterwards, when the session is over', async () => {
+  it('is over when it cannot be renewed', async () => {
     await logIn();
     const refused = get('/api/v1/products').catch((error: unknown) => error);
     http.expectOne('/api/v1/products').flush({ code: 'UNAUTHENTICATED', title: 'Log in first' }, REFUSED);
@@ -82,7 +78,6 @@ describe('the session', () => {
     http.expectOne('/api/v1/auth/refresh').flush({ code: 'UNAUTHENTICATED' }, REFUSED);
     expect(await refused).toBeInstanceOf(ProblemError);
     expect(session.signedIn()).toBe(false);
-    expect(navigate).toHaveBeenCalledWith(['/login'], { queryParams: { returnTo: '/products?page=2' } });
   });
 
   it('keeps somebody signed in while the server cannot be reached', async () => {

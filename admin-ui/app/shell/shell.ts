@@ -1,5 +1,5 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
@@ -46,6 +46,7 @@ const RAIL = 'sw.rail';
 })
 export class Shell {
   private readonly router = inject(Router);
+  private leaving = false;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected readonly session = inject(Session);
@@ -73,6 +74,7 @@ export class Shell {
   protected readonly role = computed(() => (this.session.me()?.role ?? '').replaceAll('_', ' ').toLowerCase());
 
   constructor() {
+    effect(() => this.session.signedIn() || this.leadToLogin());
     let path = pathOf(this.router.url);
     this.router.events
       .pipe(
@@ -102,9 +104,15 @@ export class Shell {
     this.main().nativeElement.focus({ preventScroll: event === undefined });
   }
 
-  protected async logOut(): Promise<void> {
-    await this.session.logout();
-    await this.router.navigateByUrl('/login');
+  protected logOut(): Promise<void> {
+    this.leaving = true;
+    return this.session.logout();
+  }
+
+  /** Whoever's session ended elsewhere comes back here after the next login; who logged out starts anew. */
+  private leadToLogin(): void {
+    const queryParams = this.leaving ? {} : { returnTo: this.router.url };
+    void this.router.navigate(['/login'], { queryParams });
   }
 }
 
