@@ -42,6 +42,18 @@ import { GridFilter } from './grid-types';
             <input #box type="date" [value]="value" (change)="state.filterBy(filter.key, box.value)" />
           </label>
         }
+        @case ('dateTime') {
+          <label class="filter date" [class.on]="value !== ''">
+            {{ filter.label }}
+            <input
+              #box
+              type="datetime-local"
+              class="long"
+              [value]="value"
+              (change)="state.filterBy(filter.key, box.value)"
+            />
+          </label>
+        }
         @case ('autocomplete') {
           <app-grid-choice-filter [filter]="filter" [value]="value" (chosen)="state.filterBy(filter.key, $event)" />
         }

@@ -24,7 +24,8 @@ export class GridState {
 
   private readonly options = signal<GridStateOptions | undefined>(undefined);
   private readonly keepInAddress = computed(() => this.options()?.keepInAddress() ?? true);
-  private readonly filterKeys = computed(() => (this.options()?.filters() ?? []).map((filter) => filter.key));
+  private readonly known = computed(() => this.options()?.filters() ?? []);
+  private readonly filterKeys = computed(() => this.known().map((filter) => filter.key));
 
   private readonly params = computed<Record<string, string>>(() =>
     this.keepInAddress() ? this.address() : this.own(),
@@ -40,9 +41,16 @@ export class GridState {
   });
   readonly narrowed = computed(() => this.q() !== '' || Object.keys(this.filters()).length > 0);
 
+  private readonly asked = computed<Record<string, string>>(() => {
+    const ways = new Map(this.known().map((filter) => [filter.key, filter.toQuery]));
+    return Object.fromEntries(
+      Object.entries(this.filters()).map(([key, value]) => [key, ways.get(key)?.(value) ?? value]),
+    );
+  });
+
   /** The search, sort and filters without the page: what an export asks for. */
   readonly selection = computed<Record<string, string>>(() => ({
-    ...this.filters(),
+    ...this.asked(),
     ...(this.sort() === '' ? {} : { sort: this.sort() }),
     ...(this.q() === '' ? {} : { q: this.q() }),
   }));

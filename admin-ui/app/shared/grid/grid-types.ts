@@ -31,11 +31,13 @@ export interface GridColumn<T> {
 export interface GridFilter {
   key: string;
   label: string;
-  kind: 'select' | 'toggle' | 'date' | 'autocomplete';
+  kind: 'select' | 'toggle' | 'date' | 'dateTime' | 'autocomplete';
   choices?: readonly Choice[];
   search?: ChoiceSearch;
   /** Names a value that came with the address. */
   labelOf?: (value: string) => Promise<string>;
+  /** What the API is asked for, where it is not what stands in the address: a day that bounds instants, for one. */
+  toQuery?: (value: string) => string;
 }
 
 /**
