@@ -52,8 +52,10 @@ export class ProductWriting {
     const products = inputs.map((input) =>
       em.create(Product, { ...defaultsOf(input, settings.baseCurrency), sku: input.sku ?? numbers.shift()! }),
     );
-    await em.save(products, { chunk: BATCH });
-    await appendPrices(em, products.flatMap(firstPrices), actorOf(em));
+    for (const batch of batches(products)) {
+      await em.save(batch);
+      await appendPrices(em, batch.flatMap(firstPrices), actorOf(em));
+    }
     return products;
   }
 
@@ -79,15 +81,14 @@ export class ProductWriting {
       changed.map(({ changes }) => changes as UpdateProduct),
     );
     if (changed.some(({ changes }) => changes.sku !== undefined)) await lockSkuNumbers(em, false);
-    const prices = changed.flatMap(({ product, changes }) => {
-      const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
-      return changedPrices(before, Object.assign(product, changes));
-    });
-    await em.save(
-      changed.map(({ product }) => product),
-      { chunk: BATCH },
-    );
-    await appendPrices(em, prices, actorOf(em));
+    for (const batch of batches(changed)) {
+      const prices = batch.flatMap(({ product, changes }) => {
+        const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
+        return changedPrices(before, Object.assign(product, changes));
+      });
+      await em.save(batch.map(({ product }) => product));
+      await appendPrices(em, prices, actorOf(em));
+    }
   }
 
   /**
@@ -131,6 +132,11 @@ export class ProductWriting {
     const ids = new Set(inputs.flatMap((input) => (input.supplierId ? [input.supplierId] : [])));
     for (const id of ids) await this.suppliers.assertUsable(em, id);
   }
+}
+
+/** TypeORM keeps several objects for every row of a save until it is done; in batches that stays small. */
+function batches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_none, n) => all.slice(n * BATCH, (n + 1) * BATCH));
 }
 
 function defaultsOf(input: CreateProduct, baseCurrency: string): Partial<Product> {

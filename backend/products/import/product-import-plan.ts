@@ -68,8 +68,11 @@ function planUpdate(plan: ImportPlan, row: number, product: Product, input: Upda
   }
   const changes = changesOf(product, input);
   if (Object.keys(changes).length === 0) plan.unchanged++;
-  else plan.updates.push({ row, product, input, changes, before: { ...product } });
+  else plan.updates.push({ row, product, input, changes, before: pick(product, Object.keys(changes)) });
 }
+
+const pick = (product: Product, fields: string[]) =>
+  Object.fromEntries(fields.map((field) => [field, product[field as ProductField]]));
 
 /** The ids of what a row names. What a product has already may stay, even where it is not active any more. */
 function referencesOf(
