@@ -1,17 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltipModule } from '@angular/material/tooltip';
-import { IsActiveMatchOptions, Router, RouterLink, RouterLinkActive, Routes } from '@angular/router';
+import { Router, RouterLink, RouterLinkActive, Routes } from '@angular/router';
 import { Icon } from '../shared/icon';
 import { NAVIGATION } from './navigation';
 import { Session } from '../core/session';
 import { Logo } from '../shared/logo';
-
-const ANYWHERE_BELOW: IsActiveMatchOptions = {
-  paths: 'subset',
-  queryParams: 'ignored',
-  fragment: 'ignored',
-  matrixParams: 'ignored',
-};
 
 /** The groups of `navigation.ts`, without what the person may not see and without what has no route yet. */
 @Component({
@@ -37,7 +30,6 @@ const ANYWHERE_BELOW: IsActiveMatchOptions = {
                 [routerLink]="item.path"
                 routerLinkActive="here"
                 ariaCurrentWhenActive="page"
-                [routerLinkActiveOptions]="item.exact ? exactly : anywhereBelow"
                 [matTooltip]="item.label"
                 [matTooltipDisabled]="!rail()"
                 matTooltipPosition="right"
@@ -61,9 +53,6 @@ export class SideNav {
   private readonly known = firstSegments(inject(Router).config);
 
   readonly rail = input(false);
-
-  protected readonly exactly: IsActiveMatchOptions = { ...ANYWHERE_BELOW, paths: 'exact' };
-  protected readonly anywhereBelow = ANYWHERE_BELOW;
 
   protected readonly groups = computed(() =>
     NAVIGATION.map((group) => ({
