@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { Product } from './product.entity.js';
-import { CurrencyNeedsPrices, StockIsReceived } from './products.problems.js';
+import { CurrencyNeedsPrice, StockIsReceived } from './products.problems.js';
 
 /** What may be set on a product. `null` clears a field, leaving it out keeps it (or takes its default). */
 export interface ProductFields {
@@ -113,16 +113,13 @@ export function changesOf(product: Product, input: UpdateProduct): ProductChange
 }
 
 /**
- * A currency is changed only together with the amounts in it: nothing is converted silently. Amounts of zero mean the same
- * in every currency.
- * @throws CurrencyNeedsPrices naming the amounts that are missing
+ * The currency of the price is changed only together with the price: nothing is converted silently. Zero means the same in
+ * every currency. The unit cost is always in the base currency, in which stock is valued.
+ * @throws CurrencyNeedsPrice
  */
-export function assertPricesFollowCurrency(product: Product, input: UpdateProduct): void {
+export function assertPriceFollowsCurrency(product: Product, input: UpdateProduct): void {
   if (input.currency === undefined || input.currency === product.currency) return;
-  const missing = (['price', 'unitCost'] as const).filter(
-    (field) => input[field] === undefined && !new Big(product[field]).eq(0),
-  );
-  if (missing.length > 0) throw CurrencyNeedsPrices.of(product.currency, missing);
+  if (input.price === undefined && !new Big(product.price).eq(0)) throw CurrencyNeedsPrice.of(product.currency);
 }
 
 /** What people try to type into a product although it is stock. */

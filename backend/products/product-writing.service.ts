@@ -5,7 +5,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { SupplierService } from '../suppliers/supplier.service.js';
 import { lockCategoriesShared } from './category.repository.js';
 import {
-  assertPricesFollowCurrency,
+  assertPriceFollowsCurrency,
   changesOf,
   columnValue,
   type CreateProduct,
@@ -54,7 +54,11 @@ export class ProductWriting {
     );
     for (const batch of batches(products)) {
       await em.save(batch);
-      await appendPrices(em, batch.flatMap(firstPrices), actorOf(em));
+      await appendPrices(
+        em,
+        batch.flatMap((product) => firstPrices(product, settings.baseCurrency)),
+        actorOf(em),
+      );
     }
     return products;
   }
@@ -62,7 +66,7 @@ export class ProductWriting {
   /**
    * Joins the transaction. Changes a product that the caller has locked; writes price history for each amount that changed.
    * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, SupplierNotFound, SupplierInactive,
-   * CurrencyNeedsPrices
+   * CurrencyNeedsPrice
    */
   async change(em: EntityManager, product: Product, input: UpdateProduct): Promise<void> {
     await this.changeMany(em, [{ product, input }]);
@@ -74,17 +78,18 @@ export class ProductWriting {
       .map(({ product, input }) => ({ product, input, changes: changesOf(product, input) }))
       .filter(({ changes }) => Object.keys(changes).length > 0);
     if (changed.length === 0) return;
-    for (const { product, input } of changed) assertPricesFollowCurrency(product, input);
+    for (const { product, input } of changed) assertPriceFollowsCurrency(product, input);
     await lockCategoriesOf(em, changed.map(categoryToEnter));
     await this.assertSuppliers(
       em,
       changed.map(({ changes }) => changes as UpdateProduct),
     );
     if (changed.some(({ changes }) => changes.sku !== undefined)) await lockSkuNumbers(em, false);
+    const { baseCurrency } = await this.settings.current(em);
     for (const batch of batches(changed)) {
       const prices = batch.flatMap(({ product, changes }) => {
         const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
-        return changedPrices(before, Object.assign(product, changes));
+        return changedPrices(before, Object.assign(product, changes), baseCurrency);
       });
       await em.save(batch.map(({ product }) => product));
       await appendPrices(em, prices, actorOf(em));
@@ -164,23 +169,27 @@ function categoryToEnter({ product, changes }: { product: Product; changes: Prod
   return changes.isActive === true ? { categoryId: product.categoryId } : {};
 }
 
-function firstPrices({ id: productId, unitCost, price, currency }: Product): PriceEntry[] {
-  const nothing = { productId, oldAmount: null, oldCurrency: null, currency };
+type Prices = Pick<Product, 'price' | 'unitCost' | 'currency'>;
+
+/** Stock is valued in the base currency, so costs are in it; `currency` is that of the price. */
+function firstPrices({ id: productId, unitCost, price, currency }: Product, baseCurrency: string): PriceEntry[] {
+  const nothing = { productId, oldAmount: null, oldCurrency: null };
   return [
-    { ...nothing, kind: 'COST', newAmount: unitCost },
-    { ...nothing, kind: 'SELL', newAmount: price },
+    { ...nothing, kind: 'COST', newAmount: unitCost, currency: baseCurrency },
+    { ...nothing, kind: 'SELL', newAmount: price, currency },
   ];
 }
 
-function changedPrices(before: { price: string; unitCost: string; currency: string }, product: Product): PriceEntry[] {
-  const { id: productId, currency } = product;
-  const moved = currency !== before.currency;
-  const common = { productId, oldCurrency: before.currency, currency };
+function changedPrices(before: Prices, { id: productId, ...after }: Product, baseCurrency: string): PriceEntry[] {
   const entries: PriceEntry[] = [];
-  if (moved || before.unitCost !== product.unitCost)
-    entries.push({ ...common, kind: 'COST', oldAmount: before.unitCost, newAmount: product.unitCost });
-  if (moved || before.price !== product.price)
-    entries.push({ ...common, kind: 'SELL', oldAmount: before.price, newAmount: product.price });
+  if (before.unitCost !== after.unitCost) {
+    const amounts = { oldAmount: before.unitCost, newAmount: after.unitCost };
+    entries.push({ productId, kind: 'COST', ...amounts, oldCurrency: baseCurrency, currency: baseCurrency });
+  }
+  if (before.price !== after.price || before.currency !== after.currency) {
+    const amounts = { oldAmount: before.price, newAmount: after.price };
+    entries.push({ productId, kind: 'SELL', ...amounts, oldCurrency: before.currency, currency: after.currency });
+  }
   return entries;
 }
 

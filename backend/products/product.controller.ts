@@ -15,7 +15,7 @@ import {
   BarcodeAlreadyExists,
   CategoryInactive,
   CategoryNotFound,
-  CurrencyNeedsPrices,
+  CurrencyNeedsPrice,
   ProductNotFound,
   SkuAlreadyExists,
   StockIsReceived,
@@ -72,7 +72,7 @@ export class ProductController {
   @Requires('product:write')
   @ApiOperation({ summary: 'Change a product', description: 'A changed amount is kept in the price history.' })
   @ApiOkResponse({ type: ProductDto })
-  @ApiProblems(ValidationFailed, StockIsReceived, CategoryInactive, CurrencyNeedsPrices)
+  @ApiProblems(ValidationFailed, StockIsReceived, CategoryInactive, CurrencyNeedsPrice)
   @ApiProblems(ProductNotFound, CategoryNotFound, SkuAlreadyExists, BarcodeAlreadyExists, StaleVersion)
   async updateProduct(
     @Ctx() ctx: Ctx,

@@ -37,7 +37,7 @@ class ProductFieldsDto implements ProductFields {
   @MoneyAmount({
     optional: true,
     scale: 6,
-    description: 'What a unit costs where a receipt names none',
+    description: 'What a unit costs where a receipt names none, in the base currency',
     example: '4.85',
   })
   unitCost?: string;
@@ -45,7 +45,7 @@ class ProductFieldsDto implements ProductFields {
   @MoneyAmount({ optional: true, scale: 4, description: 'What a unit sells for', example: '18.00' })
   price?: string;
 
-  @Currency({ optional: true, description: 'Of both amounts; left out: the base currency' })
+  @Currency({ optional: true, description: 'Of the price; left out: the base currency' })
   currency?: string;
 
   @QuantityOrZero({ optional: true, description: 'Low when available is at or below this (10)', example: 10 })

@@ -5,7 +5,7 @@ import { quantityColumn } from '../platform/money.js';
 /**
  * What is bought, kept and sold, known by its SKU, which is unique. It is deactivated, never deleted, because movements
  * and documents name it. It has no quantity: stock is what the ledger's movements add up to. `price` is what it sells for
- * and `unitCost` what a unit costs where a receipt names nothing else; both are in `currency`, and every change of either
+ * in `currency`, `unitCost` what a unit costs in the base currency where a receipt names nothing else; every change of either
  * writes a row of price_history in the same transaction.
  */
 @Audited()

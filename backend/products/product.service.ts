@@ -39,7 +39,7 @@ export class ProductService {
   /**
    * Opens its own transaction and locks the product. A change of an amount is kept in the price history.
    * @throws ProductNotFound, StaleVersion, StockIsReceived, SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound,
-   * CategoryInactive, CurrencyNeedsPrices
+   * CategoryInactive, CurrencyNeedsPrice
    */
   async update<A = ProductView>(
     ctx: Ctx,

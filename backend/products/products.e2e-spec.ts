@@ -321,15 +321,22 @@ describe('GET /products/{id}/price-history', () => {
     expect((await historyOf(product.id, '?pageSize=2&page=3')).items).toHaveLength(1);
   });
 
-  it('asks for both amounts with a new currency and notes both', async () => {
+  it('asks for the price with a new currency; the cost stays in the base currency', async () => {
     const product = await given.product({ price: '10', unitCost: '4', currency: 'THB' });
-    const refused = await manager.patch(`/products/${product.id}`, { currency: 'USD', price: '0.30' });
+    const refused = await manager.patch(`/products/${product.id}`, { currency: 'USD', unitCost: '5' });
     expect(refused.status).toBe(400);
-    expect(refused.body).toMatchObject({ code: 'CURRENCY_NEEDS_PRICES', errors: [{ pointer: '/unitCost' }] });
-    const done = await manager.patch(`/products/${product.id}`, { currency: 'USD', price: '0.30', unitCost: '4' });
+    expect(refused.body).toMatchObject({ code: 'CURRENCY_NEEDS_PRICE', errors: [{ pointer: '/price' }] });
+    const done = await manager.patch(`/products/${product.id}`, { currency: 'USD', price: '0.30', unitCost: '5' });
     expect(done.status).toBe(200);
-    const { items } = await historyOf(product.id, '?kind=COST');
-    expect(items[0]).toMatchObject({ oldAmount: '4.00', oldCurrency: 'THB', newAmount: '4.00', currency: 'USD' });
+    const costs = await historyOf(product.id, '?kind=COST');
+    expect(costs.items[0]).toMatchObject({ oldAmount: '4.00', newAmount: '5.00', currency: 'THB' });
+    const prices = await historyOf(product.id, '?kind=SELL');
+    expect(prices.items[0]).toMatchObject({
+      oldAmount: '10.00',
+      oldCurrency: 'THB',
+      newAmount: '0.30',
+      currency: 'USD',
+    });
     const free = await given.product({ currency: 'THB' });
     expect((await manager.patch(`/products/${free.id}`, { currency: 'EUR' })).status).toBe(200);
   });

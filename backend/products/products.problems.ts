@@ -57,15 +57,15 @@ export class StockIsReceived extends defineProblem<{ route: string; errors: Fiel
   }
 }
 
-export class CurrencyNeedsPrices extends defineProblem<{ currency: string; errors: FieldError[] }>({
-  code: 'CURRENCY_NEEDS_PRICES',
+export class CurrencyNeedsPrice extends defineProblem<{ currency: string; errors: FieldError[] }>({
+  code: 'CURRENCY_NEEDS_PRICE',
   status: 400,
-  title: 'Another currency needs new amounts',
+  title: 'Another currency needs a new price',
 }) {
-  static of(currency: string, missing: readonly string[]): CurrencyNeedsPrices {
-    return new CurrencyNeedsPrices(
-      `The amounts are in ${currency}. Give ${missing.join(' and ')} together with the new currency, since nothing is converted silently.`,
-      { currency, errors: missing.map((name) => ({ pointer: `/${name}`, detail: 'is needed in the new currency' })) },
+  static of(currency: string): CurrencyNeedsPrice {
+    return new CurrencyNeedsPrice(
+      `The price is in ${currency}. Give it together with the new currency, since nothing is converted silently.`,
+      { currency, errors: [{ pointer: '/price', detail: 'is needed in the new currency' }] },
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/problem.js';
 import {
-  assertPricesFollowCurrency,
+  assertPriceFollowsCurrency,
   changesOf,
   type CreateProduct,
   type ProductField,
@@ -60,7 +60,7 @@ export function planImport(
 function planUpdate(plan: ImportPlan, row: number, product: Product, input: UpdateProduct, faults: Faults): void {
   if (faults.any()) return;
   try {
-    assertPricesFollowCurrency(product, input);
+    assertPriceFollowsCurrency(product, input);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     faults.add('currency', input.currency, error.message);
