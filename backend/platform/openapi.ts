@@ -1,7 +1,19 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { LOGIN_SCHEME } from './permissions.js';
+import {
+  Forbidden,
+  IdempotencyInFlight,
+  IdempotencyKeyReused,
+  PayloadTooLarge,
+  RateLimited,
+  ServiceUnavailable,
+  Unauthenticated,
+  UnsupportedMediaType,
+  ValidationFailed,
+} from './platform.problems.js';
 import { ProblemDto } from './problem.dto.js';
+import { documentProblems, type ProblemClass } from './problem.js';
 
 const ABOUT = `One honest stock ledger under everything.
 
@@ -24,7 +36,28 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (_controller, method) => method,
   });
   documentIdempotency(document);
+  documentCommonRefusals(document);
   return document;
+}
+
+/** What the platform itself may answer to any request stands at every operation, unless that says more about it. */
+function documentCommonRefusals(document: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of ['get', 'post', 'patch', 'delete'] as const) {
+      const operation = item[method];
+      if (!operation) continue;
+      const guarded = 'x-permission' in operation;
+      const keepsAnswers = method === 'post' && !path.includes('/auth/');
+      const problems: ProblemClass[] = [
+        ValidationFailed,
+        ...(guarded ? [Unauthenticated, Forbidden] : []),
+        ...(method === 'get' ? [] : [PayloadTooLarge, UnsupportedMediaType]),
+        ...(keepsAnswers ? [IdempotencyInFlight, IdempotencyKeyReused] : []),
+        ...(path.startsWith('/health') ? [] : [RateLimited, ServiceUnavailable]),
+      ];
+      operation.responses = { ...documentProblems(problems), ...operation.responses };
+    }
+  }
 }
 
 /** Every POST that has an effect takes the key; auth routes keep no answers. */

@@ -38,16 +38,25 @@ export type ProblemClass = { readonly spec: ProblemSpec };
 /** Documents the problems an operation may answer with; several may share one status. */
 export const ApiProblems = (...problems: ProblemClass[]) =>
   applyDecorators(
-    ...[...groupByStatus(problems)].map(([status, list]) =>
-      ApiResponse({
-        status,
-        description: list.map((p) => `\`${p.spec.code}\` ${p.spec.title}`).join(' · '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } },
-      }),
+    ...Object.entries(documentProblems(problems)).map(([status, response]) =>
+      ApiResponse({ status: Number(status), ...response }),
     ),
   );
 
-function groupByStatus(problems: ProblemClass[]): Map<number, ProblemClass[]> {
+/** These problems as responses of an OpenAPI operation, by status. */
+export function documentProblems(problems: readonly ProblemClass[]) {
+  return Object.fromEntries(
+    [...groupByStatus(problems)].map(([status, list]) => [
+      String(status),
+      {
+        description: list.map((p) => `\`${p.spec.code}\` ${p.spec.title}`).join(' · '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } },
+      },
+    ]),
+  );
+}
+
+function groupByStatus(problems: readonly ProblemClass[]): Map<number, ProblemClass[]> {
   const groups = new Map<number, ProblemClass[]>();
   for (const p of problems) groups.set(p.spec.status, [...(groups.get(p.spec.status) ?? []), p]);
   return groups;

@@ -32,6 +32,11 @@ export class TestClient {
     readonly user?: TestUser,
   ) {}
 
+  /** Its Authorization header, for requests that are made by hand. */
+  get authorization(): string | undefined {
+    return this.defaults['authorization'];
+  }
+
   get<T = Record<string, unknown>>(path: string, body?: unknown, headers?: Headers): Promise<Answer<T>> {
     return this.send<T>('GET', path, body, headers);
   }
