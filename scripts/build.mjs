@@ -11,7 +11,6 @@ const COMMON = ['package-lock.json', 'tsconfig.json'];
 const PARTS = [
   {
     name: 'server',
-    entry: 'backend/main.ts',
     sources: ['backend', 'migrations', 'bench'],
     settings: ['nest-cli.json', 'tsconfig.build.json'],
     skip: /\.spec\.ts$|\.e2e-spec\.ts$|[\\/]testing[\\/]/,
@@ -21,7 +20,6 @@ const PARTS = [
   },
   {
     name: 'console',
-    entry: 'admin-ui/main.ts',
     sources: ['admin-ui'],
     settings: ['angular.json'],
     skip: /\.spec\.ts$|[\\/]e2e[\\/]/,
@@ -32,7 +30,7 @@ const PARTS = [
 
 /** Builds the parts that changed, side by side, and throws with their names when one fails; its messages are shown. */
 export async function buildChanged({ only } = {}) {
-  const wanted = PARTS.filter((part) => (!only || part.name === only) && existsSync(join(ROOT, part.entry)));
+  const wanted = PARTS.filter((part) => !only || part.name === only);
   const changed = wanted.map((part) => ({ ...part, hash: hashOf(part) })).filter((part) => !isBuilt(part));
   const outcomes = await Promise.all(changed.map(build));
   const failed = changed.filter((_, index) => !outcomes[index]);

@@ -13,8 +13,12 @@ let ending = false;
  * A program in a session of its own (`detached`) is not reached by the terminal's Ctrl-C, only by `endChildren`, so
  * that it is told once and in order.
  */
-export function startNode(args, { stdio, ...options }) {
-  const child = spawn(process.execPath, ['--import', GUARD, ...args], { ...options, stdio: [...stdio, 'ipc'] });
+export function startNode(args, { stdio, env = process.env, ...options }) {
+  const child = spawn(process.execPath, ['--import', GUARD, ...args], {
+    ...options,
+    env: { ...env, STOCKWRIGHT_STARTER: String(process.pid) },
+    stdio: [...stdio, 'ipc'],
+  });
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {

@@ -72,7 +72,7 @@ async function prepareOwn(server) {
     await client.query(`drop database if exists ${UNFINISHED} with (force)`);
     await client.query(`create database ${UNFINISHED}`);
   });
-  const demo = process.env.DEMO !== '0' && existsSync(join(ROOT, 'dist', 'backend', 'demo'));
+  const demo = process.env.DEMO !== '0';
   await fill(server.url(UNFINISHED), { demo });
   await withClient(admin, async (client) => {
     if (demo) await client.query(`comment on database ${UNFINISHED} is '${DEMO_NOTE}'`);

@@ -10,15 +10,7 @@ import { JwtStrategy } from './jwt.strategy.js';
 @Injectable()
 export class AuthenticationGuard extends AuthGuard() {
   constructor(strategy: JwtStrategy) {
-    // Passport takes a strategy as well as the name of one. Names are found in a registry that all applications of a
-    // process share, so that the one that started last would check the tokens of all. Passport hangs the callbacks of a
-    // call on the strategy it is given, so every call needs an object of its own: with a shared one, the answer for
-    // one caller would reach another, who would then be taken for the first.
-    super({
-      get defaultStrategy(): string {
-        return Object.create(strategy) as string;
-      },
-    });
+    super({ defaultStrategy: strategy.registeredAs });
   }
 
   override async canActivate(host: ExecutionContext): Promise<boolean> {

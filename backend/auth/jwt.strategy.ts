@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { randomUUID } from 'node:crypto';
+import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../platform/ctx.js';
@@ -10,6 +12,13 @@ import { type AccessClaims, TOKEN_ISSUER } from './token.service.js';
 /** Reads `Authorization: Bearer`, checks the signature with the key that the token names, and finds the actor. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+  /**
+   * All applications of a process share Passport's registry, so that under one name the one that started last would check the
+   * tokens of all. And it has to be a name: a strategy that is handed to Passport itself is not copied for each request, so
+   * that requests at the same moment would be given each other's user.
+   */
+  readonly registeredAs = `jwt ${randomUUID()}`;
+
   constructor(
     private readonly db: DataSource,
     keys: SigningKeys,
@@ -23,6 +32,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
         done(key ? null : new Error('unknown key'), key?.secret);
       },
     });
+    passport.use(this.registeredAs, this);
   }
 
   async validate(claims: AccessClaims): Promise<Actor | false> {

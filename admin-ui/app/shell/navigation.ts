@@ -21,6 +21,8 @@ export interface NavItem {
   label: string;
   path: string;
   icon: string;
+  /** Marked on its own address only, because other entries lie below it. */
+  exact?: true;
   /** Shown to people who hold one of these; to everybody when there is none. */
   permissions?: Permission[];
 }
@@ -46,13 +48,18 @@ export const NAVIGATION: NavGroup[] = [
   {
     label: 'Stock',
     items: [
-      { label: 'On hand', path: '/stock/on-hand', icon: mdiWarehouse, permissions: ['inventory:read'] },
-      { label: 'Receive', path: '/stock/receive', icon: mdiArrowCollapseDown, permissions: ['inventory:receive'] },
-      { label: 'Adjust', path: '/stock/adjust', icon: mdiScaleBalance, permissions: ['inventory:adjust'] },
-      { label: 'Transfer', path: '/stock/transfer', icon: mdiSwapHorizontal, permissions: ['inventory:transfer'] },
-      { label: 'Lots & QC', path: '/stock/lots', icon: mdiClipboardCheckOutline, permissions: ['lot:read'] },
-      { label: 'Reservations', path: '/stock/reservations', icon: mdiBookmarkOutline, permissions: ['inventory:read'] },
-      { label: 'Ledger', path: '/stock/ledger', icon: mdiBookOpenPageVariantOutline, permissions: ['ledger:read'] },
+      { label: 'On hand', path: '/inventory', exact: true, icon: mdiWarehouse, permissions: ['inventory:read'] },
+      { label: 'Receive', path: '/inventory/receive', icon: mdiArrowCollapseDown, permissions: ['inventory:receive'] },
+      { label: 'Adjust', path: '/inventory/adjust', icon: mdiScaleBalance, permissions: ['inventory:adjust'] },
+      {
+        label: 'Transfers',
+        path: '/inventory/transfers',
+        icon: mdiSwapHorizontal,
+        permissions: ['inventory:transfer'],
+      },
+      { label: 'Lots & QC', path: '/lots', icon: mdiClipboardCheckOutline, permissions: ['lot:read'] },
+      { label: 'Reservations', path: '/reservations', icon: mdiBookmarkOutline, permissions: ['inventory:read'] },
+      { label: 'Ledger', path: '/ledger', icon: mdiBookOpenPageVariantOutline, permissions: ['ledger:read'] },
     ],
   },
   {

@@ -1,10 +1,17 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltipModule } from '@angular/material/tooltip';
-import { Router, RouterLink, RouterLinkActive, Routes } from '@angular/router';
+import { IsActiveMatchOptions, Router, RouterLink, RouterLinkActive, Routes } from '@angular/router';
 import { Icon } from '../shared/icon';
 import { NAVIGATION } from './navigation';
 import { Session } from '../core/session';
 import { Logo } from '../shared/logo';
+
+const ANYWHERE_BELOW: IsActiveMatchOptions = {
+  paths: 'subset',
+  queryParams: 'ignored',
+  fragment: 'ignored',
+  matrixParams: 'ignored',
+};
 
 /** The groups of `navigation.ts`, without what the person may not see and without what has no route yet. */
 @Component({
@@ -30,6 +37,7 @@ import { Logo } from '../shared/logo';
                 [routerLink]="item.path"
                 routerLinkActive="here"
                 ariaCurrentWhenActive="page"
+                [routerLinkActiveOptions]="item.exact ? exactly : anywhereBelow"
                 [matTooltip]="item.label"
                 [matTooltipDisabled]="!rail()"
                 matTooltipPosition="right"
@@ -53,6 +61,9 @@ export class SideNav {
   private readonly known = firstSegments(inject(Router).config);
 
   readonly rail = input(false);
+
+  protected readonly exactly: IsActiveMatchOptions = { ...ANYWHERE_BELOW, paths: 'exact' };
+  protected readonly anywhereBelow = ANYWHERE_BELOW;
 
   protected readonly groups = computed(() =>
     NAVIGATION.map((group) => ({
