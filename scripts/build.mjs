@@ -16,6 +16,7 @@ const PARTS = [
     skip: /\.spec\.ts$|\.e2e-spec\.ts$|[\\/]testing[\\/]/,
     command: ['@nestjs/cli/bin/nest.js', 'build'],
     result: 'dist/backend/main.js',
+    lacksOutput: () => sourcesOfServer().some((file) => !existsSync(outputOf(file))),
     after: removeOrphans,
   },
   {
@@ -70,9 +71,12 @@ async function build(part) {
   const began = Date.now();
   console.log(`Building the ${part.name} …`);
   rmSync(stampFile(part), { force: true });
-  // The compiler's own record would make it skip files whose output has been removed.
-  if (!existsSync(join(ROOT, part.result))) rmSync(join(ROOT, 'dist', '.tsbuildinfo'), { force: true });
-  const { code, output } = await run(part.command);
+  let { code, output } = await run(part.command);
+  if (code === 0 && part.lacksOutput?.()) {
+    // The compiler's own record made it skip files whose output is gone, as after an interrupted build.
+    rmSync(join(ROOT, 'dist', '.tsbuildinfo'), { force: true });
+    ({ code, output } = await run(part.command));
+  }
   const ok = code === 0 && existsSync(join(ROOT, part.result));
   if (!ok) {
     console.error(`The ${part.name} did not build (exit code ${code}):\n${output}`);
@@ -98,12 +102,20 @@ async function run([script, ...args]) {
   return { code: code ?? signal, output: process.stderr.isTTY ? output : stripVTControlCharacters(output) };
 }
 
+function sourcesOfServer() {
+  const { sources, skip } = PARTS[0];
+  const files = sources.flatMap((dir) => filesBelow(join(ROOT, dir)));
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !skip.test(file));
+}
+
+function outputOf(source) {
+  return join(ROOT, 'dist', relative(ROOT, source).replace(/\.ts$/, '.js'));
+}
+
 /** The compiler leaves what came from a file that is gone, and a migration left over would still be run. */
 function removeOrphans() {
-  for (const dir of ['backend', 'migrations', 'bench']) {
-    for (const file of filesBelow(join(ROOT, 'dist', dir))) {
-      const source = relative(join(ROOT, 'dist'), file).replace(/(\.js|\.js\.map|\.d\.ts)$/, '.ts');
-      if (source.endsWith('.ts') && !existsSync(join(ROOT, source))) rmSync(file);
-    }
+  const wanted = new Set(sourcesOfServer().map(outputOf));
+  for (const file of PARTS[0].sources.flatMap((dir) => filesBelow(join(ROOT, 'dist', dir)))) {
+    if (!wanted.has(file.replace(/\.map$/, '')) && /\.js(\.map)?$/.test(file)) rmSync(file);
   }
 }

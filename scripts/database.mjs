@@ -37,12 +37,16 @@ export async function openDatabase(command, { joinRunning = false } = {}) {
 }
 
 async function openExternal(url) {
-  await checkServer(url);
+  await checkExternal(url);
   await runCli(['migrate'], url);
   return { url, demo: false, stop: async () => undefined };
 }
 
-async function checkServer(url) {
+/** Refuses a DATABASE_URL that leads nowhere or to a server that is too old. */
+export async function checkExternal(url) {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new Error('DATABASE_URL must be an address such as postgres://user:password@host:5432/database.');
+  }
   let version;
   try {
     version = await withClient(url, async (client) => (await client.query('show server_version_num')).rows[0]);
@@ -105,13 +109,9 @@ async function withClient(url, work) {
 }
 
 function withoutPassword(url) {
-  try {
-    const parsed = new URL(url);
-    parsed.password &&= '***';
-    return parsed.href;
-  } catch {
-    return 'not a URL';
-  }
+  const parsed = new URL(url);
+  parsed.password &&= '***';
+  return parsed.href;
 }
 
 /**

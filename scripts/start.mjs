@@ -9,7 +9,7 @@ await prepareRuntime(import.meta.url);
 const { checkPort, waitUntilReady } = await import('./address.mjs');
 const { buildChanged } = await import('./build.mjs');
 const { endChildren, onEndingSignal } = await import('./children.mjs');
-const { openDatabase, spawnApp } = await import('./database.mjs');
+const { checkExternal, openDatabase, spawnApp } = await import('./database.mjs');
 const { checkNotInUse } = await import('./postgres/checkout.mjs');
 
 // Set when the end is under way, so that what follows from it is not reported as a fault.
@@ -45,6 +45,7 @@ async function start() {
   const host = process.env.HOST ?? (own ? '127.0.0.1' : undefined);
   if (own) checkNotInUse(ROOT);
   await checkPort(port, host);
+  if (!own) await checkExternal(process.env.DATABASE_URL);
   await buildChanged();
   database = await openDatabase('npm start');
   const { demo, url } = database;
