@@ -33,13 +33,13 @@ export class ProjectMovements1760000004100 implements MigrationInterface {
 }
 
 const PROJECT_ALLOCATION = `
-  -- What a movement into or out of RESERVED does to the allocation of its reservation. Every reserved unit belongs to one.
+  -- What a movement into or out of RESERVED does to the allocation of its reservation. Every reserved unit belongs to one,
+  -- and a reservation is filled once.
   create function project_allocation(m movements) returns void language plpgsql as $$
   begin
     if m.from_state <> 'RESERVED' and m.origin_id is null then
-      insert into reservation_allocations as a (reservation_id, lot_id, location_id, product_id, quantity)
-        values (m.reservation_id, m.lot_id, m.to_location_id, m.product_id, m.quantity)
-        on conflict (reservation_id, lot_id, location_id) do update set quantity = a.quantity + excluded.quantity;
+      insert into reservation_allocations (reservation_id, lot_id, location_id, product_id, quantity)
+        values (m.reservation_id, m.lot_id, m.to_location_id, m.product_id, m.quantity);
       return;
     end if;
     update reservation_allocations a set
@@ -111,7 +111,12 @@ const PROJECT = `
   begin
     if not v_many then
       for m in select * from new_rows order by product_id, from_location_id, lot_id loop
-        if m.from_state = 'RESERVED' or m.to_state = 'RESERVED' then v_reserves := true; end if;
+        if m.to_state = 'RESERVED' and m.origin_id is null then
+          insert into reservation_allocations (reservation_id, lot_id, location_id, product_id, quantity)
+            values (m.reservation_id, m.lot_id, m.to_location_id, m.product_id, m.quantity);
+        elsif m.from_state = 'RESERVED' or m.to_state = 'RESERVED' then
+          v_reserves := true;
+        end if;
         if m.from_location_id <> m.to_location_id then v_travels := true; continue; end if;
         d_av := case 'AVAILABLE'::stock_state when m.to_state then m.quantity when m.from_state then -m.quantity else 0 end;
         d_re := case 'RESERVED'::stock_state when m.to_state then m.quantity when m.from_state then -m.quantity else 0 end;
@@ -127,7 +132,7 @@ const PROJECT = `
       end loop;
     end if;
     if v_reserves or v_many then
-      for r in select * from new_rows where from_state = 'RESERVED' or to_state = 'RESERVED' order by reservation_id, lot_id, id loop
+      for r in select * from new_rows where from_state = 'RESERVED' or (to_state = 'RESERVED' and (v_many or origin_id is not null)) order by reservation_id, lot_id, id loop
         perform project_allocation(r);
       end loop;
     end if;

@@ -16,7 +16,7 @@ export class CreateLedgerFoundations1760000004200 implements MigrationInterface 
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop function post_movements, refuse_shortage, shortage_rule, free_stock, choose_lots, lock_stock, lock_levels, check_targets,
+      drop function post_movements, open_posting, refuse_shortage, shortage_rule, free_stock, choose_lots, lock_stock, lock_levels, check_targets,
         first_negative_instant, held_throughout, ledger_instant, ledger_open_from, business_date, refuse;
       drop view movement_legs;
     `);
@@ -230,18 +230,27 @@ const SHORTAGE = `
 `;
 
 const POST = `
-  -- Writes one posting with its movements. Without a source the posting gets a document of its own.
-  create function post_movements(p_kind posting_kind, p_source_type text, p_source_id uuid, p_reference text, p_reason text, p_actor uuid, p_effective_at timestamptz, p_reverses bigint,
-    p_products uuid[], p_lots uuid[], p_from uuid[], p_from_states stock_state[], p_to uuid[], p_to_states stock_state[], p_quantities bigint[],
-    p_values numeric[] default null, p_origins bigint[] default null, p_reservations uuid[] default null) returns setof movements language plpgsql as $$
-  declare v_recorded_at timestamptz := clock_timestamp(); v_source uuid := p_source_id; v_posting bigint;
+  -- Without a source the posting gets a document of its own.
+  create function open_posting(p_kind posting_kind, p_source_type text, p_source_id uuid, p_reference text, p_reason text, p_actor uuid, p_effective_at timestamptz, p_reverses bigint) returns bigint language plpgsql as $$
+  declare v_source uuid := p_source_id; v_posting bigint;
   begin
     if v_source is null then
       insert into stock_documents (kind, reference, reason, actor_id) values (p_kind, p_reference, p_reason, p_actor) returning id into v_source;
     end if;
     insert into postings (kind, source_type, source_id, reference, reason, actor_id, reverses_id, effective_at, recorded_at)
-      values (p_kind, case when p_source_id is null then 'STOCK_DOCUMENT' else p_source_type end, v_source, p_reference, p_reason, p_actor, p_reverses, p_effective_at, v_recorded_at)
+      values (p_kind, case when p_source_id is null then 'STOCK_DOCUMENT' else p_source_type end, v_source, p_reference, p_reason, p_actor, p_reverses, p_effective_at, clock_timestamp())
       returning id into v_posting;
+    return v_posting;
+  end $$;
+
+  -- Writes one posting with its movements.
+  create function post_movements(p_kind posting_kind, p_source_type text, p_source_id uuid, p_reference text, p_reason text, p_actor uuid, p_effective_at timestamptz, p_reverses bigint,
+    p_products uuid[], p_lots uuid[], p_from uuid[], p_from_states stock_state[], p_to uuid[], p_to_states stock_state[], p_quantities bigint[],
+    p_values numeric[] default null, p_origins bigint[] default null, p_reservations uuid[] default null) returns setof movements language plpgsql as $$
+  declare v_recorded_at timestamptz; v_posting bigint;
+  begin
+    v_posting := open_posting(p_kind, p_source_type, p_source_id, p_reference, p_reason, p_actor, p_effective_at, p_reverses);
+    v_recorded_at := clock_timestamp();
     return query insert into movements (posting_id, product_id, lot_id, from_location_id, to_location_id, from_state, to_state, quantity, effective_at, recorded_at, value_in, origin_id, reservation_id)
       select v_posting, k.product_id, k.lot_id, k.from_location_id, k.to_location_id, k.from_state, k.to_state, k.quantity, p_effective_at, v_recorded_at, k.value_in, k.origin_id, k.reservation_id
       from unnest(p_products, p_lots, p_from, p_from_states, p_to, p_to_states, p_quantities, p_values, p_origins, p_reservations) with ordinality
@@ -253,6 +262,6 @@ const POST = `
 // lock_stock is for the application; everything else here only runs inside the write functions.
 const RIGHTS = `
   alter function lock_stock(uuid[], uuid[]) security definer set search_path = public, pg_temp;
-  revoke all on function post_movements, refuse_shortage, shortage_rule, choose_lots, lock_levels, check_targets, ledger_instant from public, stockwright_app;
+  revoke all on function post_movements, open_posting, refuse_shortage, shortage_rule, choose_lots, lock_levels, check_targets, ledger_instant from public, stockwright_app;
   revoke all on function lock_stock from public;
 `;

@@ -66,8 +66,8 @@ const TAKE = `
     p_to_location uuid default null, p_source_type text default null, p_source_id uuid default null, p_effective_at timestamptz default null,
     p_reference text default null, p_reason text default null, p_actor uuid default null, p_expires_at timestamptz default null) returns setof movements language plpgsql as $$
   declare
-    v_at timestamptz; v_today date; v_to uuid; v_reservation uuid; v_got bigint; v_need bigint; n int;
-    v_products uuid[]; v_locations uuid[]; v_lots uuid[]; v_states stock_state[]; v_quantities bigint[]; v_to_states stock_state[];
+    v_at timestamptz; v_today date; v_to uuid; v_reservation uuid; v_got bigint; v_need bigint; v_posting bigint;
+    v_products uuid[]; v_locations uuid[]; v_lots uuid[]; v_states stock_state[]; v_quantities bigint[]; v_to_state stock_state; v_recorded_at timestamptz;
   begin
     lock table postings in row exclusive mode;
     if p_kind in ('TRANSFER', 'TRANSFER_OUT') then
@@ -80,8 +80,8 @@ const TAKE = `
       end if;
       perform from stock_levels s where (s.product_id, s.location_id) in (select * from unnest(p_products, p_locations)) order by s.product_id, s.location_id for no key update;
     end if;
-    v_at := ledger_instant(p_effective_at);
-    if p_kind in ('RESERVE', 'ISSUE') then v_today := business_date(v_at); end if;
+    v_at := case when p_effective_at is null then clock_timestamp() else ledger_instant(p_effective_at) end;
+    if p_kind in ('RESERVE', 'ISSUE') then select (v_at at time zone c.time_zone)::date into v_today from settings c; end if;
 
     if p_lots is null and p_states is null and p_effective_at is null then
       with need as (
@@ -104,7 +104,6 @@ const TAKE = `
     if v_need is distinct from v_got then
       perform refuse_shortage(p_products, p_locations, p_quantities, p_lots, p_states, v_today, p_effective_at);
     end if;
-    n := cardinality(v_products);
 
     if p_kind = 'RESERVE' then
       v_reservation := uuidv7();
@@ -112,11 +111,15 @@ const TAKE = `
       p_source_type := coalesce(p_source_type, 'RESERVATION');
       p_source_id := coalesce(p_source_id, v_reservation);
     end if;
-    v_to_states := case when p_kind in ('TRANSFER', 'TRANSFER_OUT') then v_states
-      else array_fill(case p_kind when 'RESERVE' then 'RESERVED' when 'QC_REJECT' then 'REJECTED' else 'AVAILABLE' end::stock_state, array[n]) end;
-    return query select * from post_movements(p_kind, p_source_type, p_source_id, p_reference, p_reason, p_actor, v_at, null, v_products, v_lots, v_locations, v_states,
-      case when v_to is null then v_locations else array_fill(v_to, array[n]) end, v_to_states, v_quantities,
-      null, null, case when v_reservation is not null then array_fill(v_reservation, array[n]) end);
+    -- Transfers keep the state they move.
+    v_to_state := case when p_kind = 'RESERVE' then 'RESERVED' when p_kind = 'QC_REJECT' then 'REJECTED' when p_kind not in ('TRANSFER', 'TRANSFER_OUT') then 'AVAILABLE' end;
+    -- As post_movements does; here without its detour, since this is the path of every order.
+    v_posting := open_posting(p_kind, p_source_type, p_source_id, p_reference, p_reason, p_actor, v_at, null);
+    v_recorded_at := clock_timestamp();
+    return query insert into movements (posting_id, product_id, lot_id, from_location_id, to_location_id, from_state, to_state, quantity, effective_at, recorded_at, reservation_id)
+      select v_posting, k.product_id, k.lot_id, k.location_id, coalesce(v_to, k.location_id), k.state, coalesce(v_to_state, k.state), k.quantity, v_at, v_recorded_at, v_reservation
+      from unnest(v_products, v_locations, v_lots, v_states, v_quantities) k(product_id, location_id, lot_id, state, quantity)
+      returning *;
   end $$;
 `;
 
