@@ -25,6 +25,7 @@ export const routes: Routes = [
         title: 'Not allowed',
         loadComponent: () => import('./shell/not-allowed').then((m) => m.NotAllowed),
       },
+      { path: 'products', loadChildren: () => import('./products/products.routes').then((m) => m.productRoutes) },
       {
         path: '**',
         title: 'Not found',

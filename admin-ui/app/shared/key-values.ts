@@ -29,6 +29,12 @@ export class KeyValue {
       gap: 14px 24px;
       margin: 0;
     }
+    @media (max-width: 599px) {
+      dl {
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 120px), 1fr));
+        gap: 12px 16px;
+      }
+    }
     dt {
       font-size: 12.5px;
       color: var(--sw-ink-soft);

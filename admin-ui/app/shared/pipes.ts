@@ -2,8 +2,12 @@ import { Pipe, PipeTransform, inject } from '@angular/core';
 import { SettingsStore } from '../core/settings-store';
 import { formatDate, formatDateTime, formatMoney, formatQuantity, formatStatus, formatUnitCost } from './format';
 
+/*
+ * Those that read the settings are not pure: a pure pipe would keep what it showed before the settings had arrived.
+ */
+
 /** `{{ order.total | money: order.currency }}`; without a currency it is the base currency. */
-@Pipe({ name: 'money' })
+@Pipe({ name: 'money', pure: false })
 export class MoneyPipe implements PipeTransform {
   private readonly settings = inject(SettingsStore);
 
@@ -13,7 +17,7 @@ export class MoneyPipe implements PipeTransform {
 }
 
 /** Like `money`, with up to four decimals. */
-@Pipe({ name: 'unitCost' })
+@Pipe({ name: 'unitCost', pure: false })
 export class UnitCostPipe implements PipeTransform {
   private readonly settings = inject(SettingsStore);
 
@@ -38,7 +42,7 @@ export class DayPipe implements PipeTransform {
 }
 
 /** For instants (`…At`), shown in the business time zone. */
-@Pipe({ name: 'instant' })
+@Pipe({ name: 'instant', pure: false })
 export class InstantPipe implements PipeTransform {
   private readonly settings = inject(SettingsStore);
 

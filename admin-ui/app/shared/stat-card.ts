@@ -57,6 +57,15 @@ import { Tone } from './status-chip';
       letter-spacing: -0.02em;
       overflow-wrap: anywhere;
     }
+    @media (max-width: 599px) {
+      :host {
+        padding: 13px 14px;
+        min-height: 92px;
+      }
+      .value {
+        font-size: 20px;
+      }
+    }
     .waiting {
       width: 60%;
       height: 26px;

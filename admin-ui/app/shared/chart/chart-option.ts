@@ -6,6 +6,8 @@ export interface ChartSeries {
   /** For the eye only: pixels may be floats, so money strings become numbers here and nowhere else. */
   values: (number | string | null)[];
   kind?: 'line' | 'area' | 'bar';
+  /** A line in steps, for what holds until it changes. */
+  step?: boolean;
   /** Series of the same stack stand on each other. */
   stack?: string;
   tone?: Tone;
@@ -84,6 +86,7 @@ function seriesOption(series: ChartSeries, colours: ChartColours): Record<string
     ...(series.stack === undefined ? {} : { stack: series.stack }),
     ...(series.tone === undefined ? {} : { color: colours.tones[series.tone] }),
     ...(bar ? { barMaxWidth: 22, itemStyle: { borderRadius: 3 } } : { showSymbol: false, lineStyle: { width: 2 } }),
+    ...(series.step ? { step: 'end' } : {}),
     ...(series.kind === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
   };
 }

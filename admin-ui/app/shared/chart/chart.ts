@@ -120,6 +120,8 @@ export class Chart {
   /** Custom properties hold `light-dark()` pairs; only a painted element knows which of the two is meant. */
   private colours(): ChartColours {
     const probe = this.document.createElement('span');
+    // Where motion is reduced every element has a tiny transition, in which the colour read is still the last one.
+    probe.style.transition = 'none';
     this.host.nativeElement.append(probe);
     const colour = (name: string): string => {
       probe.style.color = `var(--sw-${name})`;

@@ -19,7 +19,7 @@ import { GridFilter } from './grid-types';
             [attr.aria-label]="filter.label"
             (change)="state.filterBy(filter.key, box.value)"
           >
-            <option value="" [selected]="value === ''">{{ filter.label }}: all</option>
+            <option value="" [selected]="value === ''">{{ filter.none ?? filter.label + ': all' }}</option>
             @for (choice of filter.choices; track choice.value) {
               <option [value]="choice.value" [selected]="value === choice.value">{{ choice.label }}</option>
             }

@@ -33,6 +33,8 @@ export interface GridFilter {
   label: string;
   kind: 'select' | 'toggle' | 'date' | 'dateTime' | 'autocomplete';
   choices?: readonly Choice[];
+  /** What a select says while nothing is chosen, where that is not all there is: the API may leave some out. */
+  none?: string;
   search?: ChoiceSearch;
   /** Names a value that came with the address. */
   labelOf?: (value: string) => Promise<string>;
