@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { may } from '../core/guards';
+import { may, unsavedChanges } from '../core/guards';
 
 export const inventoryRoutes: Routes = [
   {
@@ -13,6 +13,27 @@ export const inventoryRoutes: Routes = [
     title: 'Alerts',
     canActivate: [may('inventory:read')],
     loadComponent: () => import('./stock-alerts').then((m) => m.StockAlerts),
+  },
+  {
+    path: 'receive',
+    title: 'Receive stock',
+    canActivate: [may('inventory:receive')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./stock-receive').then((m) => m.StockReceive),
+  },
+  {
+    path: 'adjust',
+    title: 'Adjust stock',
+    canActivate: [may('inventory:adjust')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./stock-adjust').then((m) => m.StockAdjust),
+  },
+  {
+    path: 'scrap',
+    title: 'Scrap stock',
+    canActivate: [may('inventory:scrap')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./stock-scrap').then((m) => m.StockScrap),
   },
   {
     path: ':productId',

@@ -1,0 +1,110 @@
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  Component,
+  Directive,
+  ElementRef,
+  Injector,
+  TemplateRef,
+  afterNextRender,
+  contentChild,
+  inject,
+  input,
+  output,
+} from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { mdiClose, mdiPlus } from '@mdi/js';
+import { Icon } from '../icon';
+
+/** `<ng-template appLine [appLineOf]="form.items" let-line>` holds the fields of one line. */
+@Directive({ selector: '[appLine]' })
+export class LineFields<L> {
+  readonly lines = input.required<Iterable<L>>({ alias: 'appLineOf' });
+  readonly template = inject<TemplateRef<{ $implicit: L; index: number }>>(TemplateRef);
+
+  static ngTemplateContextGuard<L>(_slot: LineFields<L>, context: unknown): context is { $implicit: L; index: number } {
+    return context !== undefined;
+  }
+}
+
+/**
+ * The lines of a document, made for the keyboard and the scanner: Enter goes on to the next line and makes one after
+ * the last, Ctrl + Enter sends the form, and choosing a product moves on by `(chosen)="editor.advance(index)"`.
+ */
+@Component({
+  selector: 'app-line-editor',
+  imports: [Icon, MatButtonModule, NgTemplateOutlet],
+  template: `
+    <ol (keydown.enter)="onEnter($event)" (keydown.control.enter)="send($event)" (keydown.meta.enter)="send($event)">
+      @for (line of fields().lines(); track line; let index = $index; let count = $count) {
+        <li role="group" [attr.aria-label]="'Line ' + (index + 1)">
+          <div class="fields">
+            <ng-container
+              [ngTemplateOutlet]="fields().template"
+              [ngTemplateOutletContext]="{ $implicit: line, index }"
+            />
+          </div>
+          <button
+            mat-icon-button
+            type="button"
+            [disabled]="count === 1"
+            [attr.aria-label]="'Remove line ' + (index + 1)"
+            (click)="remove.emit(index)"
+          >
+            <app-icon [path]="icons.close" [size]="18" />
+          </button>
+        </li>
+      }
+    </ol>
+    <div class="sw-row">
+      <button mat-stroked-button type="button" (click)="addLine()">
+        <app-icon [path]="icons.plus" [size]="16" /> Add a line
+      </button>
+      <span class="keys sw-soft"><kbd>Enter</kbd> next line · <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {{ sends() }}</span>
+    </div>
+  `,
+  styleUrl: './line-editor.scss',
+})
+export class LineEditor<L> {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
+
+  /** What Ctrl + Enter does, in a word. */
+  readonly sends = input('saves');
+  readonly add = output();
+  readonly remove = output<number>();
+
+  protected readonly icons = { close: mdiClose, plus: mdiPlus };
+  protected readonly fields = contentChild.required<LineFields<L>>(LineFields);
+
+  /** From the first field of a line to its second, once the first is settled. */
+  advance(index: number): void {
+    this.focus(index, 1);
+  }
+
+  protected addLine(): void {
+    this.add.emit();
+    afterNextRender(() => this.focus(this.rows().length - 1, 0), { injector: this.injector });
+  }
+
+  protected onEnter(event: Event): void {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || box.getAttribute('role') === 'combobox') return;
+    event.preventDefault();
+    const at = this.rows().findIndex((row) => row.contains(box));
+    if (at === this.rows().length - 1) this.addLine();
+    else this.focus(at + 1, 0);
+  }
+
+  protected send(event: Event): void {
+    event.preventDefault();
+    this.host.nativeElement.closest('form')?.requestSubmit();
+  }
+
+  private focus(index: number, field: number): void {
+    this.rows()[index]?.querySelectorAll('input')[field]?.focus();
+  }
+
+  private rows(): HTMLElement[] {
+    return Array.from(this.host.nativeElement.querySelectorAll<HTMLElement>('li'));
+  }
+}

@@ -1,0 +1,54 @@
+import { Problem, ProblemError, toProblemError } from '../../core/problem';
+import { formatQuantity } from '../format';
+
+/** What every line of goods has, whatever else stands on it. */
+export interface StockLine {
+  productId: string | null;
+  quantity: number | null;
+}
+
+interface Shortage {
+  productId: string;
+  requested: number;
+  available: number;
+}
+
+/** A line nobody wrote on, such as the last one after Enter; it is not sent and nothing in it is missing. */
+export const isBlank = (line: StockLine): boolean => line.productId === null && line.quantity === null;
+
+/** Whether a line has to be complete: it was begun, or it is all there is. */
+export const counts = (line: StockLine, all: readonly StockLine[]): boolean => !isBlank(line) || all.every(isBlank);
+
+export const filledLines = <L extends StockLine>(lines: readonly L[]): L[] => lines.filter((line) => !isBlank(line));
+
+/**
+ * Puts a refusal on the lines it is about: `save().catch((error) => { throw onLines(error, this.model().items); })`.
+ * The server counts the lines it was sent, the screen also the blank ones; and a want of stock names products, which
+ * may stand on several lines (`/items/1/quantity`).
+ */
+export function onLines(error: unknown, lines: readonly StockLine[]): ProblemError {
+  const problem = toProblemError(error);
+  const sent = lines.flatMap((line, index) => (isBlank(line) ? [] : [index]));
+  const named = (problem.problem.errors ?? []).map(({ pointer, detail }) => ({
+    pointer: pointer.replace(/^\/items\/(\d+)/, (_all, index: string) => `/items/${sent[Number(index)] ?? index}`),
+    detail,
+  }));
+  const errors = [...named, ...shortOf(problem.problem, lines)];
+  if (errors.length === 0) return problem;
+  return new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
+}
+
+function shortOf(problem: Problem, lines: readonly StockLine[]): { pointer: string; detail: string }[] {
+  const shortages = Array.isArray(problem['lines']) ? problem['lines'].filter(isShortage) : [];
+  return lines.flatMap(({ productId }, index) => {
+    const short = shortages.find((one) => one.productId === productId);
+    if (short === undefined) return [];
+    const detail = `${formatQuantity(short.available)} available, ${formatQuantity(short.requested)} asked for`;
+    return [{ pointer: `/items/${index}/quantity`, detail }];
+  });
+}
+
+function isShortage(line: unknown): line is Shortage {
+  const one = line as Partial<Shortage> | null;
+  return typeof one?.productId === 'string' && typeof one.requested === 'number' && typeof one.available === 'number';
+}
