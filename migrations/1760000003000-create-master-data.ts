@@ -86,7 +86,8 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         version int not null default 1,
         constraint supplier_contacts_pkey primary key (id),
         constraint supplier_contacts_supplier foreign key (supplier_id) references suppliers (id),
-        constraint supplier_contacts_platform check (platform in ('EMAIL', 'PHONE', 'ALIBABA', 'WECHAT', 'WHATSAPP', 'LINE', 'OTHER'))
+        constraint supplier_contacts_platform check (platform in ('EMAIL', 'PHONE', 'ALIBABA', 'WECHAT', 'WHATSAPP', 'LINE',
+          'OTHER'))
       );
       create index supplier_contacts_of_supplier on supplier_contacts (supplier_id);
       create unique index supplier_contacts_one_primary on supplier_contacts (supplier_id) where is_primary and is_active;
@@ -142,14 +143,16 @@ export class CreateMasterData1760000003000 implements MigrationInterface {
         constraint products_unit_cost_not_negative check (unit_cost >= 0),
         constraint products_price_not_negative check (price >= 0),
         constraint products_reorder_not_negative check (reorder_point >= 0 and reorder_quantity >= 0 and safety_stock_days >= 0),
-        constraint products_measures_positive check (units_per_carton > 0 and shelf_life_days > 0 and weight_grams >= 0 and length_mm >= 0 and width_mm >= 0 and height_mm >= 0)
+        constraint products_measures_positive check (units_per_carton > 0 and shelf_life_days > 0 and weight_grams >= 0
+          and length_mm >= 0 and width_mm >= 0 and height_mm >= 0)
       );
       create unique index products_barcode_unique on products (barcode) where barcode is not null;
       create index products_category_id on products (category_id);
       create index products_supplier_id on products (supplier_id);
       create index products_name on products (name, id);
       create index products_created on products (created_at, id);
-      create index products_search on products using gin ((sku || ' ' || name || ' ' || coalesce(barcode, '') || ' ' || coalesce(supplier_sku, '')) gin_trgm_ops);
+      create index products_search on products using gin ((sku || ' ' || name || ' ' || coalesce(barcode, '') || ' '
+        || coalesce(supplier_sku, '')) gin_trgm_ops);
 
       create table price_history (
         id uuid not null default uuidv7(),

@@ -237,7 +237,8 @@ const DOCUMENTS = `
     open bigint generated always as (quantity - issued - released) virtual,
     constraint reservation_allocations_pkey primary key (reservation_id, lot_id, location_id),
     constraint reservation_allocations_reservation foreign key (reservation_id) references reservations (id),
-    constraint reservation_allocations_not_overused check (quantity > 0 and issued >= 0 and released >= 0 and issued + released <= quantity)
+    constraint reservation_allocations_not_overused check (quantity > 0 and issued >= 0 and released >= 0
+      and issued + released <= quantity)
   );
   create index reservation_allocations_of_lot on reservation_allocations (lot_id);
   create index reservation_allocations_of_product on reservation_allocations (product_id);
