@@ -1,0 +1,83 @@
+import { Component, inject, viewChild } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { Api } from '../api/api';
+import { ListQcQueue$Params, listQcQueue } from '../api/fn/lots/list-qc-queue';
+import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
+import { Session } from '../core/session';
+import { DataGrid } from '../shared/grid/data-grid';
+import { GridRowActions } from '../shared/grid/grid-slots';
+import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { Lookups } from '../shared/lookups';
+import { QcDialogs } from './qc-dialog';
+
+/** What waits in quarantine, the longest first, to be approved or rejected. */
+@Component({
+  selector: 'app-qc-queue',
+  imports: [DataGrid, GridRowActions, MatButtonModule],
+  template: `
+    <app-data-grid
+      name="qc-queue"
+      searchLabel="Search lot, SKU or name"
+      emptyHeading="Nothing waits for quality control"
+      emptyText="Lots of products that need it come here when they are received."
+      [exportPath]="path"
+      [columns]="columns"
+      [filters]="filters"
+      [load]="load"
+      [rowId]="idOf"
+      [rowLink]="link"
+    >
+      @if (session.can('lot:qc')) {
+        <ng-template appRowActions [appRowActionsOf]="columns" let-row>
+          <button mat-stroked-button type="button" (click)="decide(row)">Decide</button>
+        </ng-template>
+      }
+    </app-data-grid>
+  `,
+})
+export class QcQueue {
+  private readonly api = inject(Api);
+  private readonly lookups = inject(Lookups);
+  private readonly dialogs = inject(QcDialogs);
+  private readonly grid = viewChild.required<DataGrid<QcQueueItemDto>>(DataGrid);
+
+  protected readonly session = inject(Session);
+  protected readonly path = listQcQueue.PATH;
+  protected readonly idOf = (row: QcQueueItemDto): string => `${row.lotId} ${row.locationId}`;
+  protected readonly link = (row: QcQueueItemDto): string => `/lots/${row.lotId}`;
+  protected readonly columns: GridColumn<QcQueueItemDto>[] = [
+    { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, width: '150px' },
+    { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
+    { key: 'productName', label: 'Product', phone: 'title' },
+    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
+    { key: 'location', label: 'Location' },
+    { key: 'quantity', label: 'Waiting', kind: 'quantity', sortable: true },
+    { key: 'waitingSince', label: 'Since', kind: 'instant', sortable: true },
+    { key: 'waitingDays', label: 'Days', kind: 'quantity', phone: 'detail' },
+    { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true },
+    { key: 'reference', label: 'Reference', phone: 'detail' },
+  ];
+  protected readonly filters: GridFilter[] = [
+    {
+      key: 'productId',
+      label: 'Product',
+      kind: 'autocomplete',
+      search: this.lookups.products,
+      labelOf: this.lookups.productLabel,
+    },
+    {
+      key: 'locationId',
+      label: 'Location',
+      kind: 'autocomplete',
+      search: this.lookups.locations,
+      labelOf: this.lookups.locationLabel,
+    },
+  ];
+  protected readonly load = (query: ListQcQueue$Params) => this.api.invoke(listQcQueue, query);
+
+  protected async decide(row: QcQueueItemDto): Promise<void> {
+    const { lotId, number, sku, locationId, location, quantity } = row;
+    const waiting = [{ locationId, name: location, quantity }];
+    if (await this.dialogs.decide({ lotId, number, sku, waiting })) this.grid().reload();
+  }
+}
