@@ -23,6 +23,10 @@ export const routes: Routes = [
       { path: 'lots', loadChildren: () => import('./lots/lots.routes').then((m) => m.lotRoutes) },
       { path: 'ledger', loadChildren: () => import('./ledger/ledger.routes').then((m) => m.ledgerRoutes) },
       {
+        path: 'reservations',
+        loadChildren: () => import('./reservations/reservations.routes').then((m) => m.reservationRoutes),
+      },
+      {
         path: 'not-allowed',
         title: 'Not allowed',
         loadComponent: () => import('./shell/not-allowed').then((m) => m.NotAllowed),

@@ -36,6 +36,31 @@ export const inventoryRoutes: Routes = [
     loadComponent: () => import('./stock-scrap').then((m) => m.StockScrap),
   },
   {
+    path: 'transfers',
+    title: 'Transfers',
+    canActivate: [may('inventory:read')],
+    loadComponent: () => import('./transfer-list').then((m) => m.TransferList),
+  },
+  {
+    path: 'transfers/new',
+    title: 'New transfer',
+    canActivate: [may('inventory:transfer')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./transfer-create').then((m) => m.TransferCreate),
+  },
+  {
+    path: 'transfers/:id',
+    title: 'Transfer',
+    canActivate: [may('inventory:read')],
+    loadComponent: () => import('./transfer-detail').then((m) => m.TransferDetail),
+  },
+  {
+    path: 'transactions',
+    title: 'Transactions',
+    canActivate: [may('inventory:read')],
+    loadComponent: () => import('./stock-transactions').then((m) => m.StockTransactions),
+  },
+  {
     path: ':productId',
     title: 'Stock of a product',
     canActivate: [may('inventory:read')],
