@@ -237,4 +237,24 @@ describe('the limit of logins', () => {
     for (let n = 0; n < 4; n++) statuses.push((await limited.anonymous().post('/auth/refresh', {})).status);
     expect(statuses).toEqual([401, 401, 401, 429]);
   });
+
+  it('believes the address that its own proxy appends, and none that a client wrote before it', async () => {
+    const proxied = await TestApp.start({ AUTH_RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' });
+    const login = async (forwarded: string) => {
+      const body = { email: 'nobody@example.com', password: 'wrong' };
+      return (await proxied.anonymous().post('/auth/login', body, { 'x-forwarded-for': forwarded })).status;
+    };
+    expect(await login('1.1.1.1, 198.51.100.9')).toBe(401);
+    expect(await login('2.2.2.2, 198.51.100.9')).toBe(401);
+    expect(await login('3.3.3.3, 198.51.100.9')).toBe(429);
+    expect(await login('198.51.100.10')).toBe(401);
+    const scrape = {
+      method: 'GET',
+      url: '/metrics',
+      headers: { 'x-forwarded-for': '127.0.0.1, 198.51.100.10' },
+    } as const;
+    expect((await proxied.request(scrape)).statusCode).toBe(403);
+    expect((await proxied.request({ ...scrape, headers: {} })).statusCode).toBe(200);
+    await proxied.close();
+  });
 });

@@ -187,11 +187,16 @@ export function isCalendarDate(value: unknown): value is string {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
+// A day from both ends of what a calendar date may be, so that its date is one in every time zone of this world.
+const FIRST_INSTANT = Date.parse('1900-01-02T00:00:00Z');
+const LAST_INSTANT = Date.parse('2199-12-31T00:00:00Z');
+
 /** True for an ISO 8601 instant whose calendar date exists, with a time zone of this world (PostgreSQL refuses +23:00). */
 export function isInstant(value: unknown): value is string {
   if (typeof value !== 'string') return false;
   const match = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.exec(value);
-  return !!match && isCalendarDate(match[1]) && !Number.isNaN(Date.parse(value));
+  const at = Date.parse(value);
+  return !!match && isCalendarDate(match[1]) && at >= FIRST_INSTANT && at <= LAST_INSTANT;
 }
 
 /** A calendar date, `YYYY-MM-DD`. */

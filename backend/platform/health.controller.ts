@@ -49,12 +49,17 @@ export class HealthController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   scrape(@Req() request: StockwrightRequest): Promise<string> {
     const actor = request.actor ?? ANONYMOUS;
-    const local = request.socket.remoteAddress?.replace('::ffff:', '') ?? '';
-    if (!actor.permissions.has('metrics:read') && local !== '127.0.0.1' && local !== '::1') {
+    // A proxy on this machine calls from here for all the world, so the address that it names counts as well.
+    const here = [request.socket.remoteAddress, request.ip].every(isThisMachine);
+    if (!actor.permissions.has('metrics:read') && !here) {
       throw new Forbidden('Metrics need the permission metrics:read, or a call from this machine.', {
         required: 'metrics:read',
       });
     }
     return this.metrics.registry.metrics();
   }
+}
+
+function isThisMachine(address = ''): boolean {
+  return ['127.0.0.1', '::1'].includes(address.replace('::ffff:', ''));
 }

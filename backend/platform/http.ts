@@ -19,7 +19,9 @@ const BODY_LIMIT = 1_048_576;
 export function createAdapter(config?: Pick<Config, 'trustProxy'>): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config?.trustProxy ?? false,
+    // One hop, our own proxy: it appends the address it saw. What a client wrote before that is not believed, since every
+    // login could claim another address.
+    trustProxy: config?.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },

@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
@@ -12,8 +13,12 @@ export interface IdempotencyClaim {
   readonly requestHash: Buffer;
 }
 
+/** Marks in OpenAPI an operation that takes no Idempotency-Key. */
+export const KEEPS_NO_ANSWER = 'x-keeps-no-answer';
+
 /** Auth routes, uploads and dry runs keep no answers. */
-export const NotIdempotent = () => SetMetadata('stockwright:not-idempotent', true);
+export const NotIdempotent = () =>
+  applyDecorators(SetMetadata('stockwright:not-idempotent', true), ApiExtension(KEEPS_NO_ANSWER, true));
 
 /** Reads the claim from a POST with an Idempotency-Key; undefined without one. */
 export function claimFrom(request: FastifyRequest, actorId: string | null): IdempotencyClaim | undefined {

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { KEEPS_NO_ANSWER } from './idempotency.js';
 import { LOGIN_SCHEME } from './permissions.js';
 import {
   Forbidden,
@@ -47,7 +48,7 @@ function documentCommonRefusals(document: OpenAPIObject): void {
       const operation = item[method];
       if (!operation) continue;
       const guarded = 'x-permission' in operation;
-      const keepsAnswers = method === 'post' && !path.includes('/auth/');
+      const keepsAnswers = method === 'post' && !(KEEPS_NO_ANSWER in operation);
       const problems: ProblemClass[] = [
         ValidationFailed,
         ...(guarded ? [Unauthenticated, Forbidden] : []),
@@ -60,10 +61,10 @@ function documentCommonRefusals(document: OpenAPIObject): void {
   }
 }
 
-/** Every POST that has an effect takes the key; auth routes keep no answers. */
+/** Every POST takes the key, but for those that keep no answers. */
 function documentIdempotency(document: OpenAPIObject): void {
-  for (const [path, item] of Object.entries(document.paths)) {
-    if (!item.post || path.includes('/auth/')) continue;
+  for (const item of Object.values(document.paths)) {
+    if (!item.post || KEEPS_NO_ANSWER in item.post) continue;
     item.post.parameters = [
       ...(item.post.parameters ?? []),
       {

@@ -17,7 +17,7 @@ export interface CreateProductDto {
   categoryId?: string | null;
 
   /**
-   * Of both amounts; left out: the base currency
+   * Of the price; left out: the base currency
    */
   currency?: string;
   description?: string | null;
@@ -78,7 +78,7 @@ export interface CreateProductDto {
   supplierSku?: string | null;
 
   /**
-   * What a unit costs where a receipt names none
+   * What a unit costs where a receipt names none, in the base currency
    */
   unitCost?: string;
   unitsPerCarton?: number | null;

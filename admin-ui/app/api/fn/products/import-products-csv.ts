@@ -21,11 +21,6 @@ export interface ImportProducts$Csv$Params {
  * Shows what would happen and every fault, and changes nothing
  */
   dryRun?: boolean;
-
-/**
- * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
- */
-  'Idempotency-Key'?: string;
       body: {
 'file': Blob;
 }
@@ -36,7 +31,6 @@ export function importProducts$Csv(http: HttpClient, rootUrl: string, params: Im
   if (params) {
     rb.query('mode', params.mode, {});
     rb.query('dryRun', params.dryRun, {});
-    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'text/csv');
   }
 

@@ -11,18 +11,12 @@ import { CreateUserDto } from '../../models/create-user-dto';
 import { UserDto } from '../../models/user-dto';
 
 export interface CreateUser$Params {
-
-/**
- * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
- */
-  'Idempotency-Key'?: string;
       body: CreateUserDto
 }
 
 export function createUser(http: HttpClient, rootUrl: string, params: CreateUser$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
   const rb = new RequestBuilder(rootUrl, createUser.PATH, 'post');
   if (params) {
-    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
