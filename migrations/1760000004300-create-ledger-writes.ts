@@ -150,14 +150,14 @@ const TAKE = `
 `;
 
 const ADJUST = `
-  -- Where an increase goes: the newest lot that is there, at its layer's unit cost; null where there is none.
-  create function newest_lots(p_products uuid[], p_locations uuid[], out o_lots uuid[],
-    out o_unit_costs numeric[]) language sql stable as $$
-    select array_agg(x.lot_id order by k.line), array_agg(x.unit_cost order by k.line)
+  -- Where an increase goes: the newest lot that is there, with what its layer is worth; null where there is none.
+  create function newest_lots(p_products uuid[], p_locations uuid[], out o_lots uuid[], out o_values numeric[],
+    out o_quantities bigint[]) language sql stable as $$
+    select array_agg(x.lot_id order by k.line), array_agg(x.value order by k.line), array_agg(x.quantity order by k.line)
     from unnest(p_products, p_locations) with ordinality k(product_id, location_id, line)
     left join lateral (
-      select b.lot_id, case when c.quantity > 0 then c.value / c.quantity end as unit_cost
-      from stock_balances b join lots t on t.id = b.lot_id left join cost_layers c on c.lot_id = b.lot_id
+      select b.lot_id, c.value, c.quantity
+      from stock_balances b join lots t on t.id = b.lot_id join cost_layers c on c.lot_id = b.lot_id
       where b.product_id = k.product_id and b.location_id = k.location_id and b.has_stock
       order by t.received_at desc, b.lot_id desc limit 1) x on true $$;
 
@@ -169,7 +169,8 @@ const ADJUST = `
     p_actor uuid default null) returns setof movements language plpgsql as $$
   declare
     r record; v_at timestamptz; v_adjustments uuid; n int; m int; v_got bigint; v_need bigint;
-    up_products uuid[]; up_locations uuid[]; up_quantities bigint[]; up_lots uuid[]; up_costs numeric[]; up_values numeric[];
+    up_products uuid[]; up_locations uuid[]; up_quantities bigint[]; up_lots uuid[];
+    up_layers numeric[]; up_held bigint[]; up_values numeric[];
     down_products uuid[]; down_locations uuid[]; down_quantities bigint[];
     v_products uuid[]; v_locations uuid[]; v_lots uuid[]; v_quantities bigint[];
   begin
@@ -229,17 +230,17 @@ const ADJUST = `
       end if;
     end if;
     if up_products is not null then
-      select c.o_lots, c.o_unit_costs into up_lots, up_costs from newest_lots(up_products, up_locations) c;
+      select c.o_lots, c.o_values, c.o_quantities into up_lots, up_layers, up_held from newest_lots(up_products, up_locations) c;
       with missing as (
         select array_agg(k.product_id order by k.line) as products, array_agg(k.line order by k.line) as lines
         from unnest(up_products, up_lots) with ordinality k(product_id, lot_id, line) where k.lot_id is null),
       made as (select q.lines, make_lots(q.products, null, null, v_at) as lots from missing q where q.products is not null),
       fresh as (select f.line, f.lot_id from made, unnest(made.lines, made.lots) f(line, lot_id))
       select array_agg(coalesce(k.lot_id, f.lot_id) order by k.line),
-        array_agg(round(coalesce(k.unit_cost, p.unit_cost) * k.quantity, 2) order by k.line)
+        array_agg(round(coalesce(k.layer * k.quantity / k.held, p.unit_cost * k.quantity), 2) order by k.line)
         into up_lots, up_values
-        from unnest(up_products, up_lots, up_costs, up_quantities) with ordinality k(product_id, lot_id, unit_cost, quantity,
-          line)
+        from unnest(up_products, up_lots, up_layers, up_held, up_quantities) with ordinality
+          k(product_id, lot_id, layer, held, quantity, line)
         join products p on p.id = k.product_id left join fresh f on f.line = k.line;
     end if;
     select id into v_adjustments from locations where kind = 'ADJUSTMENT';
