@@ -37,12 +37,6 @@ export class RouteNotFound extends defineProblem({
   title: 'There is nothing at this address',
 }) {}
 
-export class MethodNotAllowed extends defineProblem({
-  code: 'METHOD_NOT_ALLOWED',
-  status: 405,
-  title: 'This address does not take this method',
-}) {}
-
 export class Conflict extends defineProblem<{ constraint?: string }>({
   code: 'CONFLICT',
   status: 409,
