@@ -80,7 +80,7 @@ module.exports = {
       comment: 'A controller delegates to services: it never sees the database.',
       severity: 'error',
       from: { path: '\\.controller\\.ts$' },
-      to: { path: '\\.repository\\.ts$|node_modules/(typeorm|pg|@nestjs/typeorm)/' },
+      to: { path: '\\.(repository|query)\\.ts$|node_modules/(typeorm|pg|@nestjs/typeorm)/' },
     },
     {
       name: 'injected-repositories-stay-in-platform',
