@@ -16,7 +16,7 @@ export interface Seeded {
 const LINES = 1000;
 
 /** The same numbers every time, so that two runs can be compared. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -40,7 +40,8 @@ export async function seed(db: DataSource, plan: SeedPlan): Promise<Seeded> {
     const lines = Array.from({ length: LINES }, (_, k) => products[(from + k) % products.length]!);
     const place = locations[from < products.length ? 0 : 1]!;
     await db.query(
-      `select count(*) from receive_stock($1, array_fill($2::uuid, array[$3::int]), $4::bigint[], null, null, null, null, p_effective_at => $5, p_reference => $6)`,
+      `select count(*) from receive_stock($1, array_fill($2::uuid, array[$3::int]), $4::bigint[], null, null, null, null,
+         p_effective_at => $5, p_reference => $6)`,
       [
         lines,
         place,
@@ -64,13 +65,16 @@ async function master(db: DataSource, count: number): Promise<Seeded> {
   );
   const locations = await made(
     db,
-    `insert into locations (code, name, kind) values ('MAIN', 'Main warehouse', 'WAREHOUSE'), ('EAST', 'Eastern warehouse', 'WAREHOUSE'), ('SHOP', 'Shop', 'SHOP') returning id`,
+    `insert into locations (code, name, kind)
+     values ('MAIN', 'Main warehouse', 'WAREHOUSE'), ('EAST', 'Eastern warehouse', 'WAREHOUSE'), ('SHOP', 'Shop', 'SHOP')
+     returning id`,
   );
   await db.query(`update settings set default_location_id = $1`, [locations[0]]);
   const products = await made(
     db,
     `insert into products (sku, name, currency, unit_cost, reorder_point, category_id, shelf_life_days, requires_qc)
-     select 'SKU-' || lpad(n::text, 6, '0'), (array['Wooden', 'Felt', 'Soft', 'Bright', 'Tiny'])[1 + n % 5] || ' ' || (array['train', 'rattle', 'puzzle', 'bear', 'boat', 'blocks'])[1 + n % 6] || ' ' || n,
+     select 'SKU-' || lpad(n::text, 6, '0'), (array['Wooden', 'Felt', 'Soft', 'Bright', 'Tiny'])[1 + n % 5] || ' '
+       || (array['train', 'rattle', 'puzzle', 'bear', 'boat', 'blocks'])[1 + n % 6] || ' ' || n,
        'THB', 1 + n % 50, 20, ($1::uuid[])[1 + n % 20], case when n % 10 = 0 then 720 end, n % 25 = 0
      from generate_series(1, $2) n returning id`,
     [categories, count],
@@ -99,7 +103,8 @@ async function post(
   const lines = available.map((row) => row.product_id);
   if (lines.length === 0) return;
   await db.query(
-    `select count(*) from take_stock($1, $2::uuid[], array_fill($3::uuid, array[$4::int]), $5::bigint[], p_to_location => $6, p_effective_at => $7, p_reference => $8)`,
+    `select count(*) from take_stock($1, $2::uuid[], array_fill($3::uuid, array[$4::int]), $5::bigint[],
+       p_to_location => $6, p_effective_at => $7, p_reference => $8)`,
     [
       kind,
       lines,

@@ -60,12 +60,15 @@ export interface LedgerEntry {
 
 /** Everything of the movements that `page(id)` names, with what else of `page` is asked for. */
 export const entrySql = (besides = ''): string => `
-  select ${besides} m.id, m.posting_id as "postingId", p.kind, ${instantSql('m.effective_at')} as "effectiveAt", ${instantSql('m.recorded_at')} as "recordedAt",
-    m.product_id as "productId", pr.sku, pr.name as "productName", m.lot_id as "lotId", t.number as "lotNumber", t.lot_code as "lotCode", m.quantity,
+  select ${besides} m.id, m.posting_id as "postingId", p.kind, ${instantSql('m.effective_at')} as "effectiveAt",
+    ${instantSql('m.recorded_at')} as "recordedAt",
+    m.product_id as "productId", pr.sku, pr.name as "productName", m.lot_id as "lotId", t.number as "lotNumber",
+    t.lot_code as "lotCode", m.quantity,
     m.from_location_id as "fromLocationId", f.code as "fromLocation", m.from_state as "fromState",
     m.to_location_id as "toLocationId", o.code as "toLocation", m.to_state as "toState",
     (select sum(v.amount) from value_entries v where v.movement_id = m.id) as value,
-    p.source_type as "sourceType", p.source_id as "sourceId", p.reference, p.reason, p.actor_id as "actorId", u.name as "actorName",
+    p.source_type as "sourceType", p.source_id as "sourceId", p.reference, p.reason, p.actor_id as "actorId",
+    u.name as "actorName",
     m.reservation_id as "reservationId", p.reverses_id as "reversesPostingId",
     (select b.id from postings b where b.reverses_id = p.id) as "reversedByPostingId"
   from page join movements m on m.id = page.id join postings p on p.id = m.posting_id

@@ -43,7 +43,8 @@ type Head = Pick<LedgerEntry, 'kind' | 'sourceType' | 'sourceId' | 'reference' |
 export async function findPosting(em: EntityManager, id: string): Promise<LedgerPosting | null> {
   const [head] = await em.query<Head[]>(
     `select p.id, p.kind, p.source_type as "sourceType", p.source_id as "sourceId", p.reference, p.reason, p.actor_id as "actorId", u.name as "actorName",
-       p.reverses_id as "reversesPostingId", (select b.id from postings b where b.reverses_id = p.id) as "reversedByPostingId",
+       p.reverses_id as "reversesPostingId",
+       (select b.id from postings b where b.reverses_id = p.id) as "reversedByPostingId",
        ${instantSql('p.effective_at')} as "effectiveAt", ${instantSql('p.recorded_at')} as "recordedAt"
      from postings p left join users u on u.id = p.actor_id where p.id = $1`,
     [id],

@@ -56,11 +56,15 @@ const STATE_COLUMNS: Record<StockState, string> = {
 /** What `page(id, place)` names, in its order. The first posting of a lot is what brought it in. */
 const LOT = `
   select t.id, t.number, t.lot_code as "lotCode", t.product_id as "productId", p.sku, p.name as "productName",
-    ${instantSql('t.received_at')} as "receivedAt", t.expires_on::text as "expiresOn", coalesce(t.expires_on < business_date(now()), false) as expired,
-    c.received, (c.value / nullif(c.quantity, 0))::numeric(19,4) as "unitCost", coalesce(c.value, 0)::numeric(18,2) as value, f.*,
-    (select o.reference from movements m join postings o on o.id = m.posting_id where m.lot_id = t.id order by m.effective_at, m.id limit 1) as reference
+    ${instantSql('t.received_at')} as "receivedAt", t.expires_on::text as "expiresOn",
+    coalesce(t.expires_on < business_date(now()), false) as expired,
+    c.received, (c.value / nullif(c.quantity, 0))::numeric(19,4) as "unitCost",
+    coalesce(c.value, 0)::numeric(18,2) as value, f.*,
+    (select o.reference from movements m join postings o on o.id = m.posting_id
+      where m.lot_id = t.id order by m.effective_at, m.id limit 1) as reference
   from page join lots t on t.id = page.id join products p on p.id = t.product_id left join cost_layers c on c.lot_id = t.id
-  cross join lateral (select ${SUM_FIGURES} from stock_balances s join locations l on l.id = s.location_id where s.lot_id = t.id) f`;
+  cross join lateral (select ${SUM_FIGURES} from stock_balances s join locations l on l.id = s.location_id
+    where s.lot_id = t.id) f`;
 
 type LotRow = FigureColumns &
   Record<'id' | 'number' | 'productId' | 'sku' | 'productName' | 'receivedAt' | 'value', string> &

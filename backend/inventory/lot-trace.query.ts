@@ -22,8 +22,10 @@ export interface LotFlow {
 export async function sumLotFlow(em: EntityManager, lotId: string): Promise<LotFlow> {
   const [row] = await em.query<Record<keyof LotFlow, string>[]>(
     `select coalesce(sum(delta) filter (where kind = 'SUPPLIER'), 0) as "fromSuppliers", coalesce(-sum(delta) filter (where kind = 'CUSTOMER'), 0) as "toCustomers",
-       coalesce(sum(delta) filter (where kind = 'ADJUSTMENT'), 0) as adjusted, coalesce(-sum(delta) filter (where kind = 'SCRAP'), 0) as scrapped
-     from (select l.kind, -g.delta as delta from movement_legs g join locations l on l.id = g.location_id and not l.is_physical where g.lot_id = $1) x`,
+       coalesce(sum(delta) filter (where kind = 'ADJUSTMENT'), 0) as adjusted,
+       coalesce(-sum(delta) filter (where kind = 'SCRAP'), 0) as scrapped
+     from (select l.kind, -g.delta as delta from movement_legs g
+       join locations l on l.id = g.location_id and not l.is_physical where g.lot_id = $1) x`,
     [lotId],
   );
   return {

@@ -45,7 +45,8 @@ export async function listPeriodViews(em: EntityManager, query: PageQuery): Prom
 export async function findPeriodView(em: EntityManager, month: string): Promise<PeriodView> {
   const [view] = await em.query<PeriodView[]>(
     `select to_char(m.month, 'YYYY-MM') as month,
-       coalesce(p.status, case when m.month < (select max(month) from periods where status <> 'OPEN') then 'CLOSED' else 'OPEN' end::period_status) as status,
+       coalesce(p.status, case when m.month < (select max(month) from periods where status <> 'OPEN')
+         then 'CLOSED' else 'OPEN' end::period_status) as status,
        p.changed_at as "changedAt", p.changed_by as "changedBy"
      from (select $1::date as month) m left join periods p on p.month = m.month`,
     [`${month}-01`],

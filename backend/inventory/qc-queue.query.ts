@@ -32,11 +32,14 @@ const SORT = { waitingSince: '"since"', sku: 'sku', number: 'number', quantity: 
 /** Waiting begins when goods come into quarantine from outside or from another state; a transfer goes on waiting. */
 const QUEUE = `
   select b.lot_id as "lotId", t.number, t.lot_code as "lotCode", b.product_id as "productId", p.sku, p.name as "productName",
-    b.location_id as "locationId", l.code as location, b.quarantined as quantity, t.expires_on::text as "expiresOn", arrival.since, arrival.reference
-  from stock_balances b join lots t on t.id = b.lot_id join products p on p.id = b.product_id join locations l on l.id = b.location_id
+    b.location_id as "locationId", l.code as location, b.quarantined as quantity, t.expires_on::text as "expiresOn",
+    arrival.since, arrival.reference
+  from stock_balances b join lots t on t.id = b.lot_id join products p on p.id = b.product_id
+    join locations l on l.id = b.location_id
   cross join lateral (
     select m.effective_at as since, o.reference from movements m join postings o on o.id = m.posting_id
-    where m.lot_id = b.lot_id and m.to_state = 'QUARANTINE' and m.from_state <> 'QUARANTINE' order by m.effective_at desc, m.id desc limit 1) arrival`;
+    where m.lot_id = b.lot_id and m.to_state = 'QUARANTINE' and m.from_state <> 'QUARANTINE'
+      order by m.effective_at desc, m.id desc limit 1) arrival`;
 
 type Row = Omit<QcQueueItem, 'quantity' | 'waitingDays'> & Record<'quantity' | 'waitingDays', string>;
 

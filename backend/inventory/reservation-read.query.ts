@@ -65,12 +65,16 @@ const SORT = {
 };
 
 const RESERVATION = `
-  select r.id, r.status, r.reference, r.source_type as "sourceType", r.source_id as "sourceId", ${instantSql('r.expires_at')} as "expiresAt",
-    ${instantSql('r.created_at')} as "createdAt", ${instantSql('r.closed_at')} as "closedAt", r.created_by as "createdBy", u.name as "createdByName",
+  select r.id, r.status, r.reference, r.source_type as "sourceType", r.source_id as "sourceId",
+    ${instantSql('r.expires_at')} as "expiresAt",
+    ${instantSql('r.created_at')} as "createdAt", ${instantSql('r.closed_at')} as "closedAt",
+    r.created_by as "createdBy", u.name as "createdByName",
     r.quantity, r.issued, r.released, r.open,
     (select json_agg(x order by x.sku) from (
-      select a.product_id as "productId", p.sku, p.name, sum(a.quantity)::bigint as quantity, sum(a.quantity - a.issued - a.released)::bigint as open
-      from reservation_allocations a join products p on p.id = a.product_id where a.reservation_id = r.id group by a.product_id, p.id) x) as products
+      select a.product_id as "productId", p.sku, p.name, sum(a.quantity)::bigint as quantity,
+        sum(a.quantity - a.issued - a.released)::bigint as open
+      from reservation_allocations a join products p on p.id = a.product_id where a.reservation_id = r.id
+        group by a.product_id, p.id) x) as products
   from reservation_states r left join users u on u.id = r.created_by`;
 
 type Amounts = 'quantity' | 'issued' | 'released' | 'open';
@@ -122,8 +126,10 @@ export async function findReservation(em: EntityManager, id: string): Promise<Re
 export async function listAllocations(em: EntityManager, id: string): Promise<ReservationAllocationView[]> {
   const rows = await em.query<(Omit<ReservationAllocationView, Amounts> & Record<Amounts, string>)[]>(
     `select a.product_id as "productId", p.sku, p.name as "productName", a.lot_id as "lotId", t.number as "lotNumber", t.lot_code as "lotCode",
-       t.expires_on::text as "expiresOn", a.location_id as "locationId", l.code as location, a.quantity, a.issued, a.released, a.open
-     from reservation_allocations a join products p on p.id = a.product_id join lots t on t.id = a.lot_id join locations l on l.id = a.location_id
+       t.expires_on::text as "expiresOn", a.location_id as "locationId", l.code as location, a.quantity, a.issued,
+       a.released, a.open
+     from reservation_allocations a join products p on p.id = a.product_id join lots t on t.id = a.lot_id
+       join locations l on l.id = a.location_id
      where a.reservation_id = $1
      order by p.sku, case when p.shelf_life_days is not null then t.expires_on end, t.received_at, a.lot_id, l.code`,
     [id],

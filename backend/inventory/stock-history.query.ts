@@ -28,7 +28,8 @@ export async function listProductMovements(
   }
   const rows = await em.query<EntryRow[]>(
     `with page as materialized (
-       select m.id from movements m where ${where.toSql()} order by m.effective_at desc, m.id desc ${where.limitSql(size + 1)})
+       select m.id from movements m where ${where.toSql()}
+         order by m.effective_at desc, m.id desc ${where.limitSql(size + 1)})
      ${entrySql()} order by m.effective_at desc, m.id desc`,
     where.params,
   );
@@ -55,7 +56,10 @@ export interface StockTransaction extends LedgerEntry {
 
 /** From and to decide the word. What only changed its state where it lies is no transaction. */
 const TYPE = `case
-  when 'ADJUSTMENT' in (f.kind, o.kind) then 'ADJUSTMENT' when not f.is_physical then 'IN' when not o.is_physical then 'OUT' else 'TRANSFER' end`;
+  when 'ADJUSTMENT' in (f.kind, o.kind) then 'ADJUSTMENT'
+  when not f.is_physical then 'IN'
+  when not o.is_physical then 'OUT'
+  else 'TRANSFER' end`;
 
 export async function listTransactions(
   em: EntityManager,
@@ -72,7 +76,8 @@ export async function listTransactions(
     .given(filter.to, (at) => `m.effective_at <= ${at}`);
   const rows = await em.query<(EntryRow & { type: TransactionType })[]>(
     `with page as materialized (
-       select m.id, ${TYPE} as type from movements m join locations f on f.id = m.from_location_id join locations o on o.id = m.to_location_id
+       select m.id, ${TYPE} as type from movements m join locations f on f.id = m.from_location_id
+         join locations o on o.id = m.to_location_id
        where ${where.toSql()} order by m.id desc ${where.limitSql(size + 1)})
      ${entrySql('page.type,')} order by m.id desc`,
     where.params,

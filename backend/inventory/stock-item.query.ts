@@ -48,13 +48,15 @@ export interface StockItem extends StockFigures {
 }
 
 const LOT = `
-  t.id as "lotId", t.number, t.lot_code as "lotCode", ${instantSql('t.received_at')} as "receivedAt", t.expires_on::text as "expiresOn"`;
+  t.id as "lotId", t.number, t.lot_code as "lotCode", ${instantSql('t.received_at')} as "receivedAt",
+  t.expires_on::text as "expiresOn"`;
 
 /** The share of the lot's worth that its units here have. */
 const WORTH = `coalesce(round(c.value * sum(s.available + s.reserved + s.quarantined + s.rejected) / nullif(c.quantity, 0), 2), 0)::text as value`;
 
 const HELD = `
-  stock_balances s join locations l on l.id = s.location_id join lots t on t.id = s.lot_id join cost_layers c on c.lot_id = s.lot_id
+  stock_balances s join locations l on l.id = s.location_id join lots t on t.id = s.lot_id
+  join cost_layers c on c.lot_id = s.lot_id
   where s.product_id = $1 and s.has_stock`;
 
 /** One statement, so that all its figures agree. JSON carries the lists; money in it is text. */
@@ -71,13 +73,17 @@ const ITEM = `
     select s.location_id, ${LOT}, ${SUM_FIGURES}, ${WORTH}
     from ${HELD} group by s.location_id, t.id, c.value, c.quantity),
   here as (
-    select l.id as "locationId", l.code, l.name, l.kind, s.reorder_point as "reorderPoint", ${instantSql('s.last_counted_at')} as "lastCountedAt",
-      ${SUM_FIGURES}, (select coalesce(json_agg(to_jsonb(h) - 'location_id' order by h."receivedAt", h."lotId"), '[]') from lot_here h where h.location_id = l.id) as lots
-    from stock_levels s join locations l on l.id = s.location_id where s.product_id = $1 group by l.id, s.product_id, s.location_id)
+    select l.id as "locationId", l.code, l.name, l.kind, s.reorder_point as "reorderPoint",
+      ${instantSql('s.last_counted_at')} as "lastCountedAt",
+      ${SUM_FIGURES}, (select coalesce(json_agg(to_jsonb(h) - 'location_id' order by h."receivedAt", h."lotId"), '[]')
+        from lot_here h where h.location_id = l.id) as lots
+    from stock_levels s join locations l on l.id = s.location_id where s.product_id = $1
+      group by l.id, s.product_id, s.location_id)
   select p.id as "productId", p.sku, p.name, p.reorder_point as "reorderPoint", figure.*, traffic.*,
     ${statusSql('figure.available', 'figure.available <= p.reorder_point')} as status,
     (select coalesce(sum(value), 0)::numeric(18,2) from cost_layers where product_id = p.id) as value,
-    (select coalesce(json_agg(here order by here.code), '[]') from here) as "byLocation", (select coalesce(json_agg(lot order by lot."receivedAt", lot."lotId"), '[]') from lot) as "byLot"
+    (select coalesce(json_agg(here order by here.code), '[]') from here) as "byLocation",
+    (select coalesce(json_agg(lot order by lot."receivedAt", lot."lotId"), '[]') from lot) as "byLot"
   from products p, figure, traffic where p.id = $1`;
 
 type Row = FigureColumns &

@@ -19,20 +19,27 @@ export type TakeKind = Extract<
   'RESERVE' | 'ISSUE' | 'SCRAP' | 'RETURN_TO_SUPPLIER' | 'TRANSFER' | 'TRANSFER_OUT'
 >;
 
-const RECEIVE =
-  'select * from receive_stock($1, $2, $3, $4, $5, $6, $7, $8, p_source_type => $9, p_source_id => $10, p_effective_at => $11, p_reference => $12, p_reason => $13, p_actor => $14)';
-const TAKE =
-  'select * from take_stock($1, $2, $3, $4, $5, $6, $7, p_expires_at => $8, p_source_type => $9, p_source_id => $10, p_effective_at => $11, p_reference => $12, p_reason => $13, p_actor => $14)';
-const ADJUST =
-  'select * from adjust_stock($1, $2, $3, $4, p_source_type => $5, p_source_id => $6, p_effective_at => $7, p_reference => $8, p_reason => $9, p_actor => $10)';
-const DECIDE =
-  'select * from decide_lots($1, $2, $3, $4, p_source_type => $5, p_source_id => $6, p_effective_at => $7, p_reference => $8, p_reason => $9, p_actor => $10)';
-const MOVE_RESERVED =
-  'select * from move_reserved($1, $2, $3, $4, p_expired => $5, p_source_type => $6, p_source_id => $7, p_effective_at => $8, p_reference => $9, p_reason => $10, p_actor => $11)';
-const RETURN =
-  'select * from return_stock($1, $2, $3, $4, $5, p_source_type => $6, p_source_id => $7, p_effective_at => $8, p_reference => $9, p_reason => $10, p_actor => $11)';
-const REVERSE =
-  'select * from reverse_posting($1, p_source_type => $2, p_source_id => $3, p_effective_at => $4, p_reference => $5, p_reason => $6, p_actor => $7)';
+const RECEIVE = `select * from receive_stock($1, $2, $3, $4, $5, $6, $7, $8,
+  p_source_type => $9, p_source_id => $10, p_effective_at => $11,
+  p_reference => $12, p_reason => $13, p_actor => $14)`;
+const TAKE = `select * from take_stock($1, $2, $3, $4, $5, $6, $7, p_expires_at => $8,
+  p_source_type => $9, p_source_id => $10, p_effective_at => $11,
+  p_reference => $12, p_reason => $13, p_actor => $14)`;
+const ADJUST = `select * from adjust_stock($1, $2, $3, $4,
+  p_source_type => $5, p_source_id => $6, p_effective_at => $7,
+  p_reference => $8, p_reason => $9, p_actor => $10)`;
+const DECIDE = `select * from decide_lots($1, $2, $3, $4,
+  p_source_type => $5, p_source_id => $6, p_effective_at => $7,
+  p_reference => $8, p_reason => $9, p_actor => $10)`;
+const MOVE_RESERVED = `select * from move_reserved($1, $2, $3, $4, p_expired => $5,
+  p_source_type => $6, p_source_id => $7, p_effective_at => $8,
+  p_reference => $9, p_reason => $10, p_actor => $11)`;
+const RETURN = `select * from return_stock($1, $2, $3, $4, $5,
+  p_source_type => $6, p_source_id => $7, p_effective_at => $8,
+  p_reference => $9, p_reason => $10, p_actor => $11)`;
+const REVERSE = `select * from reverse_posting($1,
+  p_source_type => $2, p_source_id => $3, p_effective_at => $4,
+  p_reference => $5, p_reason => $6, p_actor => $7)`;
 
 /** Calls the ledger's functions in the transaction of `em`: the only way anything of this application writes the ledger. */
 @Injectable()

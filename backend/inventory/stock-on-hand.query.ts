@@ -114,7 +114,8 @@ class StockOnHandSql {
         from products p ${joins} where ${this.where.toSql()} order by ${order} limit ${limit} offset ${offset})
       select (select count(*) from products p ${joins} where ${this.where.toSql()}) as total, x.*
       from (values (1)) one(row) left join (
-        select g.place, p.id as "productId", p.sku, p.name, f."onHand", f.available, f.reserved, f.quarantined, f.rejected, f."inTransit",
+        select g.place, p.id as "productId", p.sku, p.name, f."onHand", f.available, f.reserved, f.quarantined,
+          f.rejected, f."inTransit",
           ${this.reorderPoint()} as "reorderPoint", ${this.status()} as status,
           coalesce(w.value, 0)::numeric(18,2) as value, (${this.lastMovement()}) as "lastMovementAt"
         from page g join products p on p.id = g.id ${late}) x on true
@@ -173,7 +174,8 @@ class StockOnHandSql {
       return `select s.product_id, sum(s.value) as value from ${layers} s where true ${own} group by s.product_id`;
     const units = '(s.available + s.reserved + s.quarantined + s.rejected)';
     return `select s.product_id, round(sum(c.value * ${units} / nullif(c.quantity, 0)), 2) as value
-      from ${this.moment ? 'level' : 'stock_balances'} s join ${layers} c on c.lot_id = s.lot_id where ${here} ${own} group by s.product_id`;
+      from ${this.moment ? 'level' : 'stock_balances'} s join ${layers} c on c.lot_id = s.lot_id where ${here} ${own}
+        group by s.product_id`;
   }
 
   private lastMovement(): string {

@@ -32,7 +32,8 @@ const STATS = `
     (select coalesce(sum(value), 0)::numeric(18,2) from cost_layers) as value,
     (select count(*) from lot) as "lotsInStock",
     (select count(*) from lot where waits) as "lotsAwaitingQc",
-    (select count(*) from lot where expires_on >= business_date(now()) and expires_on <= business_date(now()) + $1::int) as "expiringLots",
+    (select count(*) from lot where expires_on >= business_date(now())
+      and expires_on <= business_date(now()) + $1::int) as "expiringLots",
     (select count(*) from lot where expires_on < business_date(now())) as "expiredLots",
     (select count(*) from reservations where closed_at is null) as "openReservations"
   from figure, settings s`;

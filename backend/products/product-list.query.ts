@@ -78,7 +78,8 @@ export async function listProducts(
 function pageSql(where: string, order: string, bound: number): string {
   const stock = order.includes('stock.') ? `left join (${STOCK_OF_ALL}) stock on stock.product_id = p.id` : '';
   return `select ${COLUMNS}
-      from unnest(array(select p.id from products p ${stock} ${where} order by ${order} limit $${bound + 1} offset $${bound + 2}))
+      from unnest(array(select p.id from products p ${stock} ${where} order by ${order}
+        limit $${bound + 1} offset $${bound + 2}))
            with ordinality hit (id, place)
       join products p on p.id = hit.id ${JOINS} order by hit.place`;
 }

@@ -75,7 +75,8 @@ export async function listLowStock(
   const like = containing(filter.q ?? '');
   const rows = await em.query<(LowStockRow & { total: string })[]>(
     `select p.id, p.sku, p.name, u.name as "supplierName", p.reorder_point as "reorderPoint",
-            p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand", coalesce(stock.available, 0) as available,
+            p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand",
+            coalesce(stock.available, 0) as available,
             count(*) over () as total
        ${FROM} left join suppliers u on u.id = p.supplier_id ${WHERE}
       order by ${sqlOrder(filter.sort)} limit $2 offset $3`,

@@ -35,7 +35,8 @@ export async function takeSkus(
 ): Promise<string[]> {
   const [row] = await em.query<{ highest: string | null }[]>(
     `select max((${NUMBER})::bigint) as highest from products
-      where starts_with(sku, $1) and right(sku, char_length($2::text)) = $2 and char_length(sku) > char_length($1::text) + char_length($2::text)
+      where starts_with(sku, $1) and right(sku, char_length($2::text)) = $2
+        and char_length(sku) > char_length($1::text) + char_length($2::text)
         and ${NUMBER} ~ '^[0-9]{1,${MAX_SKU_DIGITS}}$'`,
     [pattern.prefix, pattern.suffix],
   );

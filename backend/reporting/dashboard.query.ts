@@ -74,11 +74,14 @@ export async function listMovementsByDay(em: EntityManager): Promise<DayOfMoveme
     `with day as (
        select d::date as on_day from generate_series(business_date(now()) - 29, business_date(now()), interval '1 day') d),
      moved as (
-       select business_date(m.effective_at) as on_day, sum(m.quantity) filter (where not f.is_physical) as came, sum(m.quantity) filter (where not t.is_physical) as went
+       select business_date(m.effective_at) as on_day, sum(m.quantity) filter (where not f.is_physical) as came,
+         sum(m.quantity) filter (where not t.is_physical) as went
        from movements m join locations f on f.id = m.from_location_id join locations t on t.id = m.to_location_id
-       where m.effective_at >= ((business_date(now()) - 29)::timestamp at time zone (select time_zone from settings)) and f.is_physical <> t.is_physical
+       where m.effective_at >= ((business_date(now()) - 29)::timestamp at time zone (select time_zone from settings))
+         and f.is_physical <> t.is_physical
        group by 1)
-     select on_day::text as on, coalesce(came, 0)::bigint as in, coalesce(went, 0)::bigint as out from day left join moved using (on_day) order by on_day`,
+     select on_day::text as on, coalesce(came, 0)::bigint as in, coalesce(went, 0)::bigint as out from day
+       left join moved using (on_day) order by on_day`,
   );
   return rows.map((row) => ({ on: row.on, in: toQuantity(row.in), out: toQuantity(row.out) }));
 }
@@ -87,12 +90,15 @@ export async function listMovementsByDay(em: EntityManager): Promise<DayOfMoveme
 export async function listHealth(em: EntityManager, count: number): Promise<HealthRow[]> {
   const rows = await em.query<(Pick<HealthRow, 'productId' | 'sku' | 'name' | 'status'> & Record<string, string>)[]>(
     `with issued as (
-       select m.product_id, sum(${ISSUED})::bigint as last90, coalesce(sum(${ISSUED}) filter (where m.effective_at > now() - interval '30 days'), 0)::bigint as last30
-       from movements m where m.effective_at > now() - interval '90 days' and m.from_location_id <> m.to_location_id group by 1)
+       select m.product_id, sum(${ISSUED})::bigint as last90,
+         coalesce(sum(${ISSUED}) filter (where m.effective_at > now() - interval '30 days'), 0)::bigint as last30
+       from movements m where m.effective_at > now() - interval '90 days' and m.from_location_id <> m.to_location_id
+         group by 1)
      select p.id as "productId", p.sku, p.name, p.available, p.reorder_point as "reorderPoint", p.status,
        coalesce(i.last30, 0) as "last30Days", coalesce(i.last90, 0) as "last90Days"
      from (${PRODUCT_STATUS}) p left join issued i on i.product_id = p.id
-     order by case when i.last30 > 0 then p.available / (i.last30 / 30.0) when i.last90 > 0 then p.available / (i.last90 / 90.0) end nulls last,
+     order by case when i.last30 > 0 then p.available / (i.last30 / 30.0)
+         when i.last90 > 0 then p.available / (i.last90 / 90.0) end nulls last,
        p.available - p.reorder_point, p.sku limit $1`,
     [count],
   );

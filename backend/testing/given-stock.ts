@@ -94,11 +94,15 @@ interface MovementRow {
 }
 
 const RECEIVE = `select * from receive_stock(array[$1]::uuid[], array[$2]::uuid[], array[$3]::bigint[], array[$4]::numeric[], null,
-  array[$5]::text[], array[$6]::date[], case when $7::text is null then null else array[$7]::stock_state[] end, null, null, $8, $9, $10, $11)`;
-const TAKE = `select * from take_stock($1, array[$2]::uuid[], array[$3]::uuid[], array[$4]::bigint[], null, null, $5, null, null, $6, $7, $8, $9, $10)`;
-const SETTLE = `select * from move_reserved($1, $2, null, case when $3::bigint is null then null else array[$3]::bigint[] end, p_expired => $4)`;
+  array[$5]::text[], array[$6]::date[], case when $7::text is null then null else array[$7]::stock_state[] end, null,
+  null, $8, $9, $10, $11)`;
+const TAKE = `select * from take_stock($1, array[$2]::uuid[], array[$3]::uuid[], array[$4]::bigint[], null, null, $5, null,
+  null, $6, $7, $8, $9, $10)`;
+const SETTLE = `select * from move_reserved($1, $2, null,
+  case when $3::bigint is null then null else array[$3]::bigint[] end, p_expired => $4)`;
 const DECIDE = `select * from decide_lots($1, array[$2]::uuid[], array[$3]::bigint[])`;
-const RETURN = `select * from return_stock(array[$1]::bigint[], array[$2]::uuid[], array[$3]::uuid[], array['AVAILABLE']::stock_state[], array[$4]::bigint[])`;
+const RETURN = `select * from return_stock(array[$1]::bigint[], array[$2]::uuid[], array[$3]::uuid[],
+  array['AVAILABLE']::stock_state[], array[$4]::bigint[])`;
 const ADJUST = `select * from adjust_stock('ADJUST', array[$1]::uuid[], array[$2]::uuid[], array[$3]::bigint[])`;
 
 function said(options: PostingOptions): (string | null)[] {
