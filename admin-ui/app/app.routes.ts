@@ -33,6 +33,16 @@ export const routes: Routes = [
       },
       { path: 'products', loadChildren: () => import('./products/products.routes').then((m) => m.productRoutes) },
       {
+        path: 'categories',
+        loadChildren: () => import('./categories/categories.routes').then((m) => m.categoryRoutes),
+      },
+      { path: 'suppliers', loadChildren: () => import('./suppliers/suppliers.routes').then((m) => m.supplierRoutes) },
+      { path: 'locations', loadChildren: () => import('./locations/locations.routes').then((m) => m.locationRoutes) },
+      { path: 'shops', loadChildren: () => import('./shops/shops.routes').then((m) => m.shopRoutes) },
+      { path: 'users', loadChildren: () => import('./users/users.routes').then((m) => m.userRoutes) },
+      { path: 'settings', loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes) },
+      { path: 'me', loadChildren: () => import('./me/me.routes').then((m) => m.meRoutes) },
+      {
         path: '**',
         title: 'Not found',
         loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),

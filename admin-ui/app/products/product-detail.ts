@@ -38,7 +38,7 @@ import { ProductStock } from './product-stock';
       <app-page-header [heading]="product.name" [text]="product.sku" [crumbs]="crumbs">
         <app-status-chip [status]="status(product)" />
         @if (may.receive && product.isActive) {
-          <a mat-stroked-button routerLink="/stock/receive" [queryParams]="{ productId: product.id }">Receive</a>
+          <a mat-stroked-button routerLink="/inventory/receive" [queryParams]="{ productId: product.id }">Receive</a>
         }
         @if (may.write) {
           @if (product.isActive) {

@@ -9,10 +9,11 @@ import { ProductDto } from '../api/models/product-dto';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { Toasts } from '../shared/feedback/toasts';
+import { changesOf } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
 import { PageHeader } from '../shared/page-header';
 import { ProductFields, choiceOf } from './product-fields';
-import { changesOf, keptRules, modelOf, newProduct, productRules } from './product-model';
+import { keptRules, modelOf, newProduct, productRules } from './product-model';
 
 /** Changes a product; a newer version of somebody else is never written over unasked. */
 @Component({

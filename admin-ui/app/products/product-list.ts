@@ -77,7 +77,7 @@ export class ProductList {
       currency: (row) => row.currency,
       phone: 'detail',
     },
-    { key: 'onHand', label: 'On hand', kind: 'quantity', sortable: true },
+    { key: 'onHand', label: 'On hand', kind: 'quantity', sortable: true, phone: 'detail' },
     { key: 'available', label: 'Available', kind: 'quantity', sortable: true },
     { key: 'reorderPoint', label: 'Reorder point', kind: 'quantity', phone: 'detail' },
     { key: 'supplierName', label: 'Supplier', hidden: true },

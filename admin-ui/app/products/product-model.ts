@@ -1,8 +1,8 @@
 import { SchemaPathTree, maxLength, max, min, required } from '@angular/forms/signals';
 import { CreateProductDto } from '../api/models/create-product-dto';
 import { ProductDto } from '../api/models/product-dto';
-import { UpdateProductDto } from '../api/models/update-product-dto';
 import { bodyOf } from '../shared/form/body-of';
+import { modelFrom } from '../shared/form/changes-of';
 import { decimal } from '../shared/form/money-field';
 
 /** What a person can write about a product. The names are those of the API's body. */
@@ -32,8 +32,6 @@ export interface ProductModel {
   heightMm: number | null;
 }
 
-/** Empty, these are '' in a form and null in the API; the rest is null in both. */
-const TEXTS = ['description', 'barcode', 'ageRange', 'supplierSku', 'hsnCode'] as const;
 const MOST_UNITS = 1_000_000_000;
 const MOST_MEASURE = 100_000_000;
 
@@ -69,10 +67,7 @@ export function newProduct(currency: string): ProductModel {
 const KEYS = Object.keys(newProduct('')) as (keyof ProductModel)[];
 
 export function modelOf(product: ProductDto): ProductModel {
-  const texts = new Set<string>(TEXTS);
-  return Object.fromEntries(
-    KEYS.map((key) => [key, product[key] ?? (texts.has(key) ? '' : null)]),
-  ) as unknown as ProductModel;
+  return modelFrom(newProduct(product.currency), product);
 }
 
 export function productRules(path: SchemaPathTree<ProductModel>): void {
@@ -116,16 +111,4 @@ export function keptRules(path: SchemaPathTree<ProductModel>): void {
 export function creationOf(model: ProductModel): CreateProductDto {
   const members = KEYS.map((key) => [key, model[key]] as const);
   return bodyOf(Object.fromEntries(members) as unknown as ProductModel);
-}
-
-/** Only what was changed, so that a "keep mine" writes over nothing else that somebody changed meanwhile. */
-export function changesOf(model: ProductModel, before: ProductModel): UpdateProductDto {
-  const changed = KEYS.filter((key) => tidy(model[key]) !== tidy(before[key]));
-  return Object.fromEntries(changed.map((key) => [key, tidy(model[key])]));
-}
-
-/** What was emptied is null for the API. */
-function tidy(value: ProductModel[keyof ProductModel]): string | number | boolean | null {
-  const plain = typeof value === 'string' ? value.trim() : value;
-  return plain === '' ? null : plain;
 }

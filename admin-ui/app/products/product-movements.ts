@@ -52,12 +52,12 @@ export class ProductMovements {
       });
   });
   protected readonly columns: GridColumn<LedgerEntryDto>[] = [
-    { key: 'effectiveAt', label: 'When', kind: 'instant', phone: 'title' },
+    { key: 'effectiveAt', label: 'When', kind: 'instant', phone: 'title', width: '158px' },
     { key: 'kind', label: 'What', kind: 'status', tone: (row) => TONES[row.kind] },
     { key: 'quantity', label: 'Quantity', kind: 'quantity' },
     { key: 'from', label: 'From', value: (row) => place(row.fromLocation, row.fromState) },
     { key: 'to', label: 'To', value: (row) => place(row.toLocation, row.toState) },
-    { key: 'lotNumber', label: 'Lot', kind: 'link', link: (row) => `/stock/lots/${row.lotId}` },
+    { key: 'lotNumber', label: 'Lot', kind: 'link', width: '144px', link: (row) => `/lots/${row.lotId}` },
     { key: 'reference', label: 'Reference', kind: 'code' },
     { key: 'value', label: 'Value', kind: 'money' },
     { key: 'actorName', label: 'Who', phone: 'detail', value: (row) => row.actorName ?? 'System' },

@@ -23,7 +23,7 @@ type LotHere = StockOfLotDto & { location: string; locationId: string };
         <div class="sw-card">
           <app-empty-state heading="No stock yet" text="It comes with the first receipt.">
             @if (mayReceive()) {
-              <a mat-stroked-button routerLink="/stock/receive" [queryParams]="{ productId: productId() }">
+              <a mat-stroked-button routerLink="/inventory/receive" [queryParams]="{ productId: productId() }">
                 Receive stock
               </a>
             }
@@ -87,7 +87,7 @@ export class ProductStock {
   protected readonly loadLots = computed(() => at(this.lots()));
   protected readonly locationId = (row: StockAtLocationWithLotsDto): string => row.locationId;
   protected readonly lotId = (row: LotHere): string => `${row.lotId} ${row.locationId}`;
-  protected readonly lotLink = (row: LotHere): string => `/stock/lots/${row.lotId}`;
+  protected readonly lotLink = (row: LotHere): string => `/lots/${row.lotId}`;
 
   protected readonly locationColumns: GridColumn<StockAtLocationWithLotsDto>[] = [
     {
@@ -102,10 +102,10 @@ export class ProductStock {
     { key: 'lastCountedAt', label: 'Last counted', kind: 'instant' },
   ];
   protected readonly lotColumns: GridColumn<LotHere>[] = [
-    { key: 'number', label: 'Lot', kind: 'link', phone: 'title', link: this.lotLink },
+    { key: 'number', label: 'Lot', kind: 'link', phone: 'title', width: '140px', link: this.lotLink },
     { key: 'location', label: 'Location' },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
-    { key: 'receivedAt', label: 'Received', kind: 'date' },
+    { key: 'receivedAt', label: 'Received', kind: 'date', width: '112px' },
     { key: 'expiresOn', label: 'Expires', kind: 'date' },
     ...quantities<LotHere>(),
     { key: 'value', label: 'Value', kind: 'money' },

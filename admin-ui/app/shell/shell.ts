@@ -5,8 +5,9 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { MatSidenavModule } from '@angular/material/sidenav';
 import { MatTooltipModule } from '@angular/material/tooltip';
-import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import {
+  mdiAccountOutline,
   mdiBookOpenOutline,
   mdiLogout,
   mdiMenu,
@@ -37,6 +38,7 @@ const RAIL = 'sw.rail';
     MatMenuModule,
     MatSidenavModule,
     MatTooltipModule,
+    RouterLink,
     RouterOutlet,
     SideNav,
     StatusChip,
@@ -54,6 +56,7 @@ export class Shell {
   protected readonly theme = inject(Theme);
   protected readonly connection = inject(Connection);
   protected readonly icons = {
+    account: mdiAccountOutline,
     api: mdiBookOpenOutline,
     close: mdiMenuClose,
     logOut: mdiLogout,
