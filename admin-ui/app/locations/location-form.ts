@@ -78,7 +78,10 @@ export class LocationForm {
     const place = this.loaded();
     return place === undefined ? EMPTY : modelFrom(EMPTY, place);
   });
-  protected readonly model = linkedSignal(() => ({ ...this.before(), kind: 'WAREHOUSE' }));
+  protected readonly model = linkedSignal((): typeof EMPTY & { kind: PlaceKind } => ({
+    ...this.before(),
+    kind: 'WAREHOUSE',
+  }));
   protected readonly form = form(this.model, (path) => {
     required(path.name);
     maxLength(path.name, 100);

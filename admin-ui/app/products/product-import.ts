@@ -14,11 +14,12 @@ import { Download } from '../shared/download';
 import { Toasts } from '../shared/feedback/toasts';
 import { formatQuantity } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
-import { GridColumn, GridPage, GridQuery } from '../shared/grid/grid-types';
+import { GridColumn } from '../shared/grid/grid-types';
 import { Icon } from '../shared/icon';
 import { PageHeader } from '../shared/page-header';
 import { StatCard } from '../shared/stat-card';
 import { TEMPLATE } from './import-template';
+import { inMemory } from './in-memory';
 
 /** Products from a csv file: first what would happen and every fault of every row, then, at a press, the import. */
 @Component({
@@ -143,10 +144,4 @@ export class ProductImport {
 function fieldsOf({ action, fields }: ImportChangeDto): string {
   if (action === 'CREATE') return fields.map(({ field, to }) => `${field}: ${to ?? '–'}`).join(' · ');
   return fields.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join(' · ');
-}
-
-/** Pages of a list that is here already. */
-function inMemory<T>(all: readonly T[]): (query: GridQuery) => Promise<GridPage<T>> {
-  return ({ page = 1, pageSize = 50 }) =>
-    Promise.resolve({ items: all.slice((page - 1) * pageSize, page * pageSize), total: all.length });
 }

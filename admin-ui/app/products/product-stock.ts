@@ -10,6 +10,7 @@ import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
+import { inMemory } from './in-memory';
 
 type LotHere = StockOfLotDto & { location: string; locationId: string };
 
@@ -83,8 +84,8 @@ export class ProductStock {
       lots.map((lot) => ({ ...lot, location: name, locationId })),
     ),
   );
-  protected readonly loadLocations = computed(() => at(this.locations()));
-  protected readonly loadLots = computed(() => at(this.lots()));
+  protected readonly loadLocations = computed(() => inMemory(this.locations()));
+  protected readonly loadLots = computed(() => inMemory(this.lots()));
   protected readonly locationId = (row: StockAtLocationWithLotsDto): string => row.locationId;
   protected readonly lotId = (row: LotHere): string => `${row.lotId} ${row.locationId}`;
   protected readonly lotLink = (row: LotHere): string => `/lots/${row.lotId}`;
@@ -121,9 +122,4 @@ function quantities<T>(): GridColumn<T>[] {
     { key: 'rejected', label: 'Rejected', kind: 'quantity' },
     { key: 'inTransit', label: 'In transit', kind: 'quantity' },
   ];
-}
-
-/** What is here already, as a grid loads it. */
-function at<T>(items: T[]): () => Promise<{ items: T[] }> {
-  return () => Promise.resolve({ items });
 }

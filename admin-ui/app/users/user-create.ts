@@ -4,7 +4,7 @@ import { email, form, minLength, required } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { createUser } from '../api/fn/users/create-user';
-import { Role } from '../api/models/role';
+import { CreateUserDto } from '../api/models/create-user-dto';
 import { UserDto } from '../api/models/user-dto';
 import { Session } from '../core/session';
 import { Toasts } from '../shared/feedback/toasts';
@@ -45,7 +45,7 @@ export class UserCreate {
   protected readonly crumbs = [{ label: 'Users', link: '/users' }];
   protected readonly roles = rolesFor(inject(Session).me()?.role);
   protected readonly meaning = roleMeaning;
-  protected readonly model = signal({ name: '', email: '', role: 'STAFF', password: '' });
+  protected readonly model = signal<CreateUserDto>({ name: '', email: '', role: 'STAFF', password: '' });
   protected readonly form = form(this.model, (path) => {
     required(path.name);
     required(path.email);
