@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, CommandFailed } from '../platform/command.js';
-import { LEDGER_CHECKS } from './ledger-verify.query.js';
+import { LEDGER_CHECKS } from './ledger-verification.js';
 import { LedgerVerifyService } from './ledger-verify.service.js';
 
 /** `ledger verify`: proves the ledger, prints what was proved, and fails naming the first wrong row of each broken rule. */

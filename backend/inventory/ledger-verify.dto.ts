@@ -4,7 +4,7 @@ import {
   type LedgerCheck,
   type LedgerCheckName,
   type LedgerVerification,
-} from './ledger-verify.query.js';
+} from './ledger-verification.js';
 
 const NAMES = Object.keys(LEDGER_CHECKS) as LedgerCheckName[];
 

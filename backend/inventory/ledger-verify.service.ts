@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type LedgerVerification, verifySnapshot } from './ledger-verify.query.js';
+import { type LedgerVerification, verifySnapshot } from './ledger-verification.js';
 
 /** Proves that the projections, reservations and values are what the ledger's movements say. */
 @Injectable()
