@@ -8,12 +8,11 @@ export class CreateLedgerReads1760000004500 implements MigrationInterface {
     await runner.query(AS_OF);
     await runner.query(RESERVATIONS);
     await runner.query(VERIFY);
-    await runner.query(AUDIT);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop function ledger_audit, value_as_of, lot_stock_as_of, product_stock_as_of, stock_as_of;
+      drop function value_as_of, lot_stock_as_of, product_stock_as_of, stock_as_of;
       drop view verify_history, verify_allocations, verify_lots, verify_value, verify_levels, verify_balances, reservation_states;
     `);
   }
@@ -150,15 +149,4 @@ const VERIFY = `
         sum(sum(delta)) over (partition by lot_id, location_id, state order by effective_at) as held
       from movement_legs where location_id in (select id from locations where is_physical) group by 1, 2, 3, 4, 5) x
     where held < 0;
-`;
-
-const AUDIT = `
-  -- The auditor: one statement, so one snapshot. No row when all is well.
-  create function ledger_audit() returns table (rule text, detail jsonb) language sql stable as $$
-    select 'balances', to_jsonb(v) from verify_balances v
-    union all select 'levels', to_jsonb(v) from verify_levels v
-    union all select 'value', to_jsonb(v) from verify_value v
-    union all select 'lots', to_jsonb(v) from verify_lots v
-    union all select 'allocations', to_jsonb(v) from verify_allocations v
-    union all select 'history', to_jsonb(v) from verify_history v $$;
 `;

@@ -1,5 +1,6 @@
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
+import { assertLedgerSound } from '../testing/ledger-auditor.js';
 import { TestApp } from '../testing/test-app.js';
 
 interface Movement {
@@ -49,7 +50,7 @@ describe('writing stock', () => {
     manager = await app.as('MANAGER');
     main = await given.location();
   });
-  afterEach(async () => expect(await app.db.query('select * from ledger_audit()')).toEqual([]));
+  afterEach(() => assertLedgerSound(app));
   afterAll(() => app.close());
 
   const refusal = async (path: string, body: unknown) => {
