@@ -66,7 +66,7 @@ export class StockItem {
     { key: 'lastCountedAt', label: 'Last counted', kind: 'instant', phone: 'detail' },
   ];
   protected readonly lotColumns: GridColumn<StockOfLotDto>[] = [
-    { key: 'number', label: 'Lot', kind: 'link', link: (lot) => `/lots/${lot.lotId}`, phone: 'title' },
+    { key: 'number', label: 'Lot', kind: 'link', link: (lot) => `/lots/${lot.lotId}`, whole: true, phone: 'title' },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
     { key: 'expiresOn', label: 'Expires', kind: 'date' },
     ...stateColumns<StockOfLotDto>(),

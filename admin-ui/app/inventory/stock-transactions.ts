@@ -53,7 +53,7 @@ export class StockTransactions {
       link: (row) => `/inventory/${row.productId}`,
       phone: 'title',
     },
-    { key: 'lotNumber', label: 'Lot', kind: 'link', link: (row) => `/lots/${row.lotId}` },
+    { key: 'lotNumber', label: 'Lot', kind: 'link', link: (row) => `/lots/${row.lotId}`, whole: true },
     { key: 'quantity', label: 'Quantity', kind: 'quantity' },
     { key: 'fromLocation', label: 'From' },
     { key: 'toLocation', label: 'To' },

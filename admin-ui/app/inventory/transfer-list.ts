@@ -10,6 +10,7 @@ import { GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { productsOf } from '../shared/stock/postings';
 import { TransferActions } from './transfer-actions';
 
 /** Goods on their way between locations, and those that arrived. */
@@ -54,12 +55,12 @@ export class TransferList {
   protected readonly path = listTransfers.PATH;
   protected readonly link = (row: TransferDto): string => `/inventory/transfers/${row.id}`;
   protected readonly columns: GridColumn<TransferDto>[] = [
-    { key: 'number', label: 'Transfer', kind: 'link', link: this.link, sortable: true, phone: 'title' },
+    { key: 'number', label: 'Transfer', kind: 'link', link: this.link, sortable: true, whole: true, phone: 'title' },
     { key: 'status', label: 'Status', kind: 'status', sortable: true },
     { key: 'fromLocationName', label: 'From' },
     { key: 'toLocationName', label: 'To' },
     { key: 'units', label: 'Units', kind: 'quantity', value: (row) => unitsOf(row) },
-    { key: 'products', label: 'Products', value: (row) => row.lines.map(({ sku }) => sku).join(', '), phone: 'detail' },
+    { key: 'products', label: 'Products', value: (row) => productsOf(row.lines), phone: 'detail' },
     { key: 'reference', label: 'Reference', phone: 'detail' },
     { key: 'createdAt', label: 'Sent', kind: 'instant', sortable: true },
     { key: 'completedAt', label: 'Arrived', kind: 'instant', sortable: true, phone: 'detail' },

@@ -55,14 +55,18 @@ export class LotList {
   protected readonly path = listLots.PATH;
   protected readonly link = (lot: LotDto): string => `/lots/${lot.id}`;
   protected readonly columns: GridColumn<LotDto>[] = [
-    { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, width: '150px' },
+    { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, whole: true },
     { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
-    { key: 'productName', label: 'Product', phone: 'title' },
-    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
+    { key: 'productName', label: 'Product', width: '190px', phone: 'title' },
+    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code', phone: 'detail' },
     { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true },
-    ...stateColumns<LotDto>().map((column) => (column.key === 'onHand' ? { ...column, sortable: true } : column)),
+    ...stateColumns<LotDto>().map((column) => ({
+      ...column,
+      sortable: column.key === 'onHand',
+      hidden: ['rejected', 'inTransit'].includes(column.key),
+    })),
     { key: 'value', label: 'Value', kind: 'money' },
-    { key: 'receivedAt', label: 'Received', kind: 'instant', sortable: true, phone: 'detail' },
+    { key: 'receivedAt', label: 'Received', kind: 'instant', sortable: true, hidden: true },
     { key: 'reference', label: 'Reference', hidden: true },
     { key: 'unitCost', label: 'Unit cost', kind: 'unitCost', hidden: true },
   ];

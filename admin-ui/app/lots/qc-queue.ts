@@ -46,7 +46,7 @@ export class QcQueue {
   protected readonly idOf = (row: QcQueueItemDto): string => `${row.lotId} ${row.locationId}`;
   protected readonly link = (row: QcQueueItemDto): string => `/lots/${row.lotId}`;
   protected readonly columns: GridColumn<QcQueueItemDto>[] = [
-    { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, width: '150px' },
+    { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, whole: true },
     { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
     { key: 'productName', label: 'Product', phone: 'title' },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
@@ -55,7 +55,7 @@ export class QcQueue {
     { key: 'waitingSince', label: 'Since', kind: 'instant', sortable: true },
     { key: 'waitingDays', label: 'Days', kind: 'quantity', phone: 'detail' },
     { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true },
-    { key: 'reference', label: 'Reference', phone: 'detail' },
+    { key: 'reference', label: 'Reference', hidden: true },
   ];
   protected readonly filters: GridFilter[] = [
     {

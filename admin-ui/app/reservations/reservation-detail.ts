@@ -63,7 +63,7 @@ export class ReservationDetail {
       link: (row) => `/inventory/${row.productId}`,
       phone: 'title',
     },
-    { key: 'lotNumber', label: 'Lot', kind: 'link', link: (row) => `/lots/${row.lotId}` },
+    { key: 'lotNumber', label: 'Lot', kind: 'link', link: (row) => `/lots/${row.lotId}`, whole: true },
     { key: 'location', label: 'Location' },
     { key: 'expiresOn', label: 'Expires', kind: 'date', phone: 'detail' },
     { key: 'quantity', label: 'Reserved', kind: 'quantity' },

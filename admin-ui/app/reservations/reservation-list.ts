@@ -9,6 +9,7 @@ import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { productsOf } from '../shared/stock/postings';
 
 /** What is promised to whom, and how much of it is still open. */
 @Component({
@@ -53,7 +54,7 @@ export class ReservationList {
       phone: 'title',
     },
     { key: 'status', label: 'Status', kind: 'status' },
-    { key: 'products', label: 'Products', value: (row) => row.products.map(({ sku }) => sku).join(', ') },
+    { key: 'products', label: 'Products', value: (row) => productsOf(row.products) },
     { key: 'quantity', label: 'Reserved', kind: 'quantity', sortable: true },
     { key: 'issued', label: 'Issued', kind: 'quantity' },
     { key: 'released', label: 'Released', kind: 'quantity', phone: 'detail' },

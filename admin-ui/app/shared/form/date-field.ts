@@ -21,6 +21,10 @@ import { FieldBase } from './field-base';
     mat-form-field {
       width: 100%;
     }
+    input {
+      min-height: 24px;
+      line-height: 24px;
+    }
   `,
 })
 export class DateField extends FieldBase<string> {

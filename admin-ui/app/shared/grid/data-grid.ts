@@ -33,7 +33,7 @@ import { GridSelection } from './grid-selection';
 import { GridBulkActions, GridCellSlot, GridRowActions } from './grid-slots';
 import { GridState } from './grid-state';
 import { GridToolbar } from './grid-toolbar';
-import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, sortKey } from './grid-types';
+import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, isWhole, sortKey } from './grid-types';
 
 /**
  * The one list of the console. A screen gives it columns and a function that loads a page:
@@ -84,7 +84,7 @@ export class DataGrid<T, Q = GridQuery> {
   readonly emptyText = input<string>();
   readonly loaded = output<GridPage<T>>();
 
-  protected readonly is = { numeric: isNumeric, sortKey, moveThroughRows };
+  protected readonly is = { numeric: isNumeric, whole: isWhole, sortKey, moveThroughRows };
   protected readonly state = inject(GridState);
   protected readonly preferences = inject(GridPreferences);
   protected readonly icons = { falling: mdiArrowDown, rising: mdiArrowUp };

@@ -21,7 +21,7 @@ import { GridFilter } from './grid-types';
       (input)="type(box.value)"
     />
     <mat-autocomplete #panel="matAutocomplete" [displayWith]="labelOf" (optionSelected)="choose($event.option.value)">
-      @for (choice of found.value(); track choice.value) {
+      @for (choice of found.hasValue() ? found.value() : []; track choice.value) {
         <mat-option [value]="choice"
           >{{ choice.label }} <span class="note">{{ choice.note }}</span></mat-option
         >

@@ -15,6 +15,8 @@ export interface GridColumn<T> {
   sortable?: boolean | string;
   /** A CSS width such as `140px`. */
   width?: string;
+  /** A number or code that must not be broken over two lines; dates and codes never are. */
+  whole?: boolean;
   /** Off until the person chooses it. */
   hidden?: boolean;
   /** Cards on a phone: `title` heads the card, `detail` is left out. */
@@ -69,6 +71,10 @@ export function cellValue<T>(column: GridColumn<T>, row: T): unknown {
 export function sortKey(column: { key: string; sortable?: boolean | string }): string | undefined {
   if (typeof column.sortable === 'string') return column.sortable;
   return column.sortable ? column.key : undefined;
+}
+
+export function isWhole({ kind, whole }: { kind?: GridKind; whole?: boolean }): boolean {
+  return whole === true || kind === 'code' || kind === 'date' || kind === 'instant' || kind === 'status';
 }
 
 export function isNumeric(kind: GridKind | undefined): boolean {

@@ -28,9 +28,25 @@ export const postingTone = (kind: string): Tone => (TONES as Record<string, Tone
 
 export const POSTING_KINDS: Choice[] = Object.keys(TONES).map((kind) => ({ value: kind, label: formatStatus(kind) }));
 
+/** The ledger's own locations, where goods come from and go to for good. */
+const BEYOND: Record<string, string> = {
+  SUPPLIERS: 'Supplier',
+  CUSTOMERS: 'Customer',
+  ADJUSTMENTS: 'Adjustment',
+  SCRAP: 'Scrap',
+  TRANSIT: 'In transit',
+};
+
 /** `BKK · Reserved`: an account of the ledger in words; virtual locations only know one state, so it is left out. */
 export function placeOf(location: string, state: string): string {
-  return state === 'AVAILABLE' ? location : `${location} · ${formatStatus(state)}`;
+  const place = BEYOND[location] ?? location;
+  return state === 'AVAILABLE' ? place : `${place} · ${formatStatus(state)}`;
+}
+
+/** `LUMI-0001 and 6 more`: what a document is about, on one line. */
+export function productsOf(lines: readonly { sku: string }[]): string {
+  const [first, ...more] = new Set(lines.map(({ sku }) => sku));
+  return more.length === 0 ? (first ?? '') : `${first} and ${more.length} more`;
 }
 
 /** Movements as every screen lists them; a screen about one product or lot leaves out the column that says so. */
@@ -52,6 +68,7 @@ export function movementColumns(without: ('product' | 'lot')[] = []): GridColumn
       kind: 'link',
       value: (row) => row.lotNumber,
       link: (row) => `/lots/${row.lotId}`,
+      whole: true,
       of: 'lot',
     },
     { key: 'quantity', label: 'Quantity', kind: 'quantity' },
