@@ -9,11 +9,10 @@ import { loadConfig } from '../backend/platform/config.js';
 import { HttpClient, measure, type Scenario, tableOf } from './measure.js';
 import { seed, type Seeded } from './seed.js';
 
-// npm run bench -- read [products] [movements] [clients]: how long reading takes over HTTP, with everything on (auth,
+// npm run bench -- read [products] [movements] [clients] [requests]: how long reading takes over HTTP, with everything on (auth,
 // permissions, validation). Timings never decide: the exit code says only whether it ran.
 
-const [products = 10_000, movements = 100_000, clients = 4] = process.argv.slice(2).map(Number);
-const REQUESTS = 400;
+const [products = 10_000, movements = 100_000, clients = 4, requests = 400] = process.argv.slice(2).map(Number);
 const POINT_MS = 20;
 const LIST_MS = 100;
 
@@ -85,7 +84,7 @@ async function main(): Promise<void> {
     const timings = [];
     try {
       for (const scenario of scenarios(seeded, deep, longAgo))
-        timings.push(await measure(client, scenario, clients, REQUESTS));
+        timings.push(await measure(client, scenario, clients, requests));
     } finally {
       client.close();
     }
@@ -93,7 +92,7 @@ async function main(): Promise<void> {
     const { ok, movements: count, lots } = await app.get(LedgerVerifyService).verify();
     const seconds = ((performance.now() - verified) / 1000).toFixed(1);
     console.log(
-      `${products} products, ${lots} lots, ${count} movements; ${clients} clients, ${REQUESTS} requests each.\n`,
+      `${products} products, ${lots} lots, ${count} movements; ${clients} clients, ${requests} requests each.\n`,
     );
     console.log(tableOf(timings));
     console.log(`\nLedger verified in ${seconds} s: ${ok ? 'it holds' : 'IT DOES NOT HOLD'}.`);

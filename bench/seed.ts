@@ -40,8 +40,8 @@ export async function seed(db: DataSource, plan: SeedPlan): Promise<Seeded> {
     const lines = Array.from({ length: LINES }, (_, k) => products[(from + k) % products.length]!);
     const place = locations[from < products.length ? 0 : 1]!;
     await db.query(
-      `select count(*) from receive_stock($1, array_fill($2::uuid, array[$3::int]), $4::bigint[], null, null, null, null,
-         p_effective_at => $5, p_reference => $6)`,
+      `select count(*) from receive_stock($1, array_fill($2::uuid, array[$3::int]), $4::bigint[], null, null, null,
+        null, p_effective_at => $5, p_reference => $6)`,
       [
         lines,
         place,
@@ -65,9 +65,8 @@ async function master(db: DataSource, count: number): Promise<Seeded> {
   );
   const locations = await made(
     db,
-    `insert into locations (code, name, kind)
-     values ('MAIN', 'Main warehouse', 'WAREHOUSE'), ('EAST', 'Eastern warehouse', 'WAREHOUSE'), ('SHOP', 'Shop', 'SHOP')
-     returning id`,
+    `insert into locations (code, name, kind) values ('MAIN', 'Main warehouse', 'WAREHOUSE'),
+       ('EAST', 'Eastern warehouse', 'WAREHOUSE'), ('SHOP', 'Shop', 'SHOP') returning id`,
   );
   await db.query(`update settings set default_location_id = $1`, [locations[0]]);
   const products = await made(
@@ -82,7 +81,7 @@ async function master(db: DataSource, count: number): Promise<Seeded> {
   return { products, locations, categories };
 }
 
-/** Mostly issues; each tenth posting reserves, each tenth moves something to the shop. */
+/** Mostly issues; each tenth batch reserves, each tenth moves something to the shop. */
 async function post(
   db: DataSource,
   products: readonly string[],
@@ -96,26 +95,32 @@ async function post(
   const chosen = new Set<string>();
   while (chosen.size < LINES) chosen.add(products[Math.floor(random() ** 1.3 * products.length)]!);
   const available = await db.query<{ product_id: string; free: string }[]>(
-    `select s.product_id, s.available as free from stock_levels s join products p on p.id = s.product_id and not p.requires_qc
+    `select s.product_id, s.available as free from stock_levels s join products p on p.id = s.product_id
+      and not p.requires_qc
      where s.location_id = $2 and s.product_id = any ($1::uuid[]) and s.available > 6`,
     [[...chosen], locations[batch % 2]],
   );
   const lines = available.map((row) => row.product_id);
   if (lines.length === 0) return;
-  await db.query(
-    `select count(*) from take_stock($1, $2::uuid[], array_fill($3::uuid, array[$4::int]), $5::bigint[],
-       p_to_location => $6, p_effective_at => $7, p_reference => $8)`,
-    [
-      kind,
-      lines,
-      locations[batch % 2],
-      lines.length,
-      lines.map(() => 1 + Math.floor(random() * 4)),
-      kind === 'TRANSFER' ? locations[2] : null,
-      kind === 'RESERVE' ? null : at,
-      `ORDER-${batch}`,
-    ],
-  );
+  // Orders reserve a few lines each; the rest is posted as a day's list.
+  const size = kind === 'RESERVE' ? 5 : lines.length;
+  for (let from = 0; from < lines.length; from += size) {
+    const some = lines.slice(from, from + size);
+    await db.query(
+      `select count(*) from take_stock($1, $2::uuid[], array_fill($3::uuid, array[$4::int]), $5::bigint[],
+        p_to_location => $6, p_effective_at => $7, p_reference => $8)`,
+      [
+        kind,
+        some,
+        locations[batch % 2],
+        some.length,
+        some.map(() => 1 + Math.floor(random() * 4)),
+        kind === 'TRANSFER' ? locations[2] : null,
+        kind === 'RESERVE' ? null : at,
+        `ORDER-${batch}-${from}`,
+      ],
+    );
+  }
 }
 
 async function made(db: DataSource, sql: string, params: unknown[] = []): Promise<string[]> {

@@ -57,12 +57,13 @@ const STATE_COLUMNS: Record<StockState, string> = {
 const LOT = `
   select t.id, t.number, t.lot_code as "lotCode", t.product_id as "productId", p.sku, p.name as "productName",
     ${instantSql('t.received_at')} as "receivedAt", t.expires_on::text as "expiresOn",
-    coalesce(t.expires_on < business_date(now()), false) as expired,
+      coalesce(t.expires_on < (select business_date(now())), false) as expired,
     c.received, (c.value / nullif(c.quantity, 0))::numeric(19,4) as "unitCost",
     coalesce(c.value, 0)::numeric(18,2) as value, f.*,
-    (select o.reference from movements m join postings o on o.id = m.posting_id
-      where m.lot_id = t.id order by m.effective_at, m.id limit 1) as reference
-  from page join lots t on t.id = page.id join products p on p.id = t.product_id left join cost_layers c on c.lot_id = t.id
+    (select o.reference from movements m join postings o on o.id = m.posting_id where m.lot_id = t.id
+      order by m.effective_at, m.id limit 1) as reference
+  from page join lots t on t.id = page.id join products p on p.id = t.product_id
+  left join cost_layers c on c.lot_id = t.id
   cross join lateral (select ${SUM_FIGURES} from stock_balances s join locations l on l.id = s.location_id
     where s.lot_id = t.id) f`;
 
@@ -116,7 +117,8 @@ export async function listLots(em: EntityManager, filter: LotFilter): Promise<Pa
 /** Some of the lot lies at the location, in the state. */
 function heldSql(where: Where, { state, locationId }: LotFilter): string {
   const place = locationId === undefined ? '' : `and b.location_id = ${where.bind(locationId)}`;
-  return `exists (select from stock_balances b where b.lot_id = t.id and b.has_stock ${place} ${state ? `and ${STATE_COLUMNS[state]} > 0` : ''})`;
+  return `exists (select from stock_balances b where b.lot_id = t.id
+    and b.has_stock ${place} ${state ? `and ${STATE_COLUMNS[state]} > 0` : ''})`;
 }
 
 export async function findLot(em: EntityManager, id: string): Promise<LotView | null> {

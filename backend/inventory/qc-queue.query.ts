@@ -31,7 +31,8 @@ const SORT = { waitingSince: '"since"', sku: 'sku', number: 'number', quantity: 
 
 /** Waiting begins when goods come into quarantine from outside or from another state; a transfer goes on waiting. */
 const QUEUE = `
-  select b.lot_id as "lotId", t.number, t.lot_code as "lotCode", b.product_id as "productId", p.sku, p.name as "productName",
+  select b.lot_id as "lotId", t.number, t.lot_code as "lotCode", b.product_id as "productId", p.sku,
+    p.name as "productName",
     b.location_id as "locationId", l.code as location, b.quarantined as quantity, t.expires_on::text as "expiresOn",
     arrival.since, arrival.reference
   from stock_balances b join lots t on t.id = b.lot_id join products p on p.id = b.product_id
@@ -52,16 +53,17 @@ export async function listQcQueue(em: EntityManager, filter: QcQueueFilter): Pro
     .given(filter.productId, (id) => `b.product_id = ${id}`)
     .given(filter.locationId, (id) => `b.location_id = ${id}`);
   const ORDER = orderBy(filter.sort, SORT, 'waitingSince', '"lotId", "locationId"');
-  const [count] = await em.query<{ total: string }[]>(
-    `select count(*) as total from (${QUEUE} where ${where.toSql()}) q`,
+  const rows = await em.query<(Row & { total: string })[]>(
+    `with hit as materialized (${QUEUE} where ${where.toSql()})
+     select (select count(*) from hit) as total, q.*, ${instantSql('q.since')} as "waitingSince",
+       floor(extract(epoch from now() - q.since) / 86400) as "waitingDays"
+     from (values (1)) one(row) left join (select * from hit
+       order by ${ORDER} ${where.limitSql(limit)} ${where.offsetSql(offset)}) q on true
+     order by ${ORDER}`,
     where.params,
   );
-  const rows = await em.query<Row[]>(
-    `select q.*, ${instantSql('q.since')} as "waitingSince", floor(extract(epoch from now() - q.since) / 86400) as "waitingDays"
-     from (${QUEUE} where ${where.toSql()}) q order by ${ORDER} ${where.limitSql(limit)} ${where.offsetSql(offset)}`,
-    where.params,
-  );
-  return { items: rows.map(queueItemOf), total: toQuantity(count!.total), page, pageSize };
+  const items = rows.filter((row) => row.lotId !== null).map(queueItemOf);
+  return { items, total: toQuantity(rows[0]?.total), page, pageSize };
 }
 
 function queueItemOf(row: Row): QcQueueItem {

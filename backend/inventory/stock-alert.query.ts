@@ -44,22 +44,22 @@ const ALERTS = `
     reorder_point, null::uuid as lot_id, null as lot_number, null::date as expires_on, null::int as days
   from (${PRODUCT_STATUS}) p where status <> 'OK'
   union all
-  select case when t.expires_on < business_date(now()) then 'EXPIRED' else 'EXPIRING' end,
-    case when t.expires_on < business_date(now()) then 'CRITICAL' else 'WARNING' end,
-    p.id, p.sku, p.name, h.quantity, null, t.id, t.number, t.expires_on, t.expires_on - business_date(now())
+  select case when t.expires_on < (select today from day) then 'EXPIRED' else 'EXPIRING' end,
+    case when t.expires_on < (select today from day) then 'CRITICAL' else 'WARNING' end,
+    p.id, p.sku, p.name, h.quantity, null, t.id, t.number, t.expires_on, t.expires_on - (select today from day)
   from lots t join products p on p.id = t.product_id
-  join lateral (select sum(b.on_hand)::bigint as quantity from stock_balances b
-    where b.lot_id = t.id and b.has_stock) h on h.quantity > 0
-  where t.expires_on <= business_date(now()) + ${EXPIRING_WITHIN_DAYS}
+  join lateral (select sum(b.on_hand)::bigint as quantity from stock_balances b where b.lot_id = t.id
+    and b.has_stock) h on h.quantity > 0
+  where t.expires_on <= (select today from day) + ${EXPIRING_WITHIN_DAYS}
   union all
   select 'QC_WAITING', case when now() - w.since > interval '${QC_PATIENCE_DAYS} days' then 'WARNING' else 'INFO' end,
     p.id, p.sku, p.name, q.quantity, null, t.id, t.number, t.expires_on,
     floor(extract(epoch from now() - w.since) / 86400)::int
-  from (select b.lot_id, sum(b.quarantined)::bigint as quantity from stock_balances b
-    where b.has_stock and b.quarantined > 0 group by b.lot_id) q
+  from (select b.lot_id, sum(b.quarantined)::bigint as quantity from stock_balances b where b.has_stock
+    and b.quarantined > 0 group by b.lot_id) q
   join lots t on t.id = q.lot_id join products p on p.id = t.product_id
-  cross join lateral (select max(m.effective_at) as since from movements m
-    where m.lot_id = t.id and m.to_state = 'QUARANTINE' and m.from_state <> 'QUARANTINE') w`;
+  cross join lateral (select max(m.effective_at) as since from movements m where m.lot_id = t.id
+    and m.to_state = 'QUARANTINE' and m.from_state <> 'QUARANTINE') w`;
 
 const SORT = {
   severity: `case a.severity when 'CRITICAL' then 0 when 'WARNING' then 1 else 2 end`,
@@ -81,10 +81,12 @@ export async function listAlerts(em: EntityManager, filter: AlertFilter): Promis
     .given(filter.productId, (id) => `a.product_id = ${id}`);
   const ORDER = orderBy(filter.sort, SORT, 'severity,kind,sku', 'a.product_id, a.lot_id');
   const rows = await em.query<(Row & { total: string })[]>(
-    `with hit as materialized (select a.* from (${ALERTS}) a where ${where.toSql()})
-     select (select count(*) from hit) as total, a.kind, a.severity, a.product_id as "productId", a.sku, a.name, a.quantity,
+    `with day as materialized (select business_date(now()) as today),
+     hit as materialized (select a.* from (${ALERTS}) a where ${where.toSql()})
+     select (select count(*) from hit) as total, a.kind, a.severity, a.product_id as "productId", a.sku, a.name,
+       a.quantity,
        a.reorder_point as "reorderPoint", a.lot_id as "lotId", a.lot_number as "lotNumber",
-       a.expires_on::text as "expiresOn", a.days
+         a.expires_on::text as "expiresOn", a.days
      from (values (1)) one(row) left join (select * from hit a
        order by ${ORDER} ${where.limitSql(limit)} ${where.offsetSql(offset)}) a on true
      order by ${ORDER}`,

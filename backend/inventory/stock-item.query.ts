@@ -61,12 +61,16 @@ const HELD = `
 
 /** One statement, so that all its figures agree. JSON carries the lists; money in it is text. */
 const ITEM = `
-  with traffic as (
-    select coalesce(sum(${RECEIVED}), 0)::bigint as received, coalesce(sum(${ISSUED}), 0)::bigint as issued,
-      coalesce(sum(${ISSUED}) filter (where m.effective_at > now() - interval '30 days'), 0)::bigint as "last30Days",
-      coalesce(sum(${ISSUED}) filter (where m.effective_at > now() - interval '90 days'), 0)::bigint as "last90Days"
-    from movements m where m.product_id = $1 and m.from_location_id <> m.to_location_id),
-  figure as (select ${SUM_FIGURES} from stock_levels s join locations l on l.id = s.location_id where s.product_id = $1),
+  with moved as (
+    select m.effective_at, ${RECEIVED} as received, ${ISSUED} as issued from movements m where m.product_id = $1
+      and m.from_location_id <> m.to_location_id),
+  traffic as (
+    select coalesce(sum(received), 0)::bigint as received, coalesce(sum(issued), 0)::bigint as issued,
+      coalesce(sum(issued) filter (where effective_at > now() - interval '30 days'), 0)::bigint as "last30Days",
+      coalesce(sum(issued) filter (where effective_at > now() - interval '90 days'), 0)::bigint as "last90Days"
+    from moved),
+  figure as (select ${SUM_FIGURES} from stock_levels s join locations l on l.id = s.location_id
+    where s.product_id = $1),
   lot as (
     select ${LOT}, ${SUM_FIGURES}, ${WORTH} from ${HELD} group by t.id, c.value, c.quantity),
   lot_here as (

@@ -20,23 +20,23 @@ export interface StockStats extends StockFigures {
 }
 
 const STATS = `
-  with product as (${PRODUCT_STATUS}),
-  figure as (select ${SUM_FIGURES} from stock_levels s join locations l on l.id = s.location_id),
+  with figure as (select ${SUM_FIGURES} from stock_levels s join locations l on l.id = s.location_id),
+  product as (
+    select count(*) as products, count(*) filter (where status = 'LOW') as low,
+      count(*) filter (where status = 'OUT_OF_STOCK') as "outOfStock"
+    from (${PRODUCT_STATUS}) p),
+  day as (select business_date(now()) as today),
   lot as (
-    select b.lot_id, bool_or(b.quarantined > 0) as waits, min(t.expires_on) as expires_on
-    from stock_balances b join lots t on t.id = b.lot_id where b.has_stock group by b.lot_id)
-  select figure.*, s.base_currency as currency,
-    (select count(*) from product) as products,
-    (select count(*) from product where status = 'LOW') as low,
-    (select count(*) from product where status = 'OUT_OF_STOCK') as "outOfStock",
+    select count(*) as "lotsInStock", count(*) filter (where waits) as "lotsAwaitingQc",
+      count(*) filter (where expires_on < today) as "expiredLots",
+      count(*) filter (where expires_on between today and today + $1::int) as "expiringLots"
+    from day, (
+      select b.lot_id, bool_or(b.quarantined > 0) as waits, min(t.expires_on) as expires_on
+      from stock_balances b join lots t on t.id = b.lot_id where b.has_stock group by b.lot_id) x)
+  select figure.*, product.*, lot.*, s.base_currency as currency,
     (select coalesce(sum(value), 0)::numeric(18,2) from cost_layers) as value,
-    (select count(*) from lot) as "lotsInStock",
-    (select count(*) from lot where waits) as "lotsAwaitingQc",
-    (select count(*) from lot where expires_on >= business_date(now())
-      and expires_on <= business_date(now()) + $1::int) as "expiringLots",
-    (select count(*) from lot where expires_on < business_date(now())) as "expiredLots",
     (select count(*) from reservations where closed_at is null) as "openReservations"
-  from figure, settings s`;
+  from figure, product, lot, settings s`;
 
 type Counts = Exclude<keyof StockStats, keyof StockFigures | 'value' | 'currency'>;
 type Row = FigureColumns & Record<Counts | 'value' | 'currency', string>;

@@ -41,13 +41,15 @@ export interface RecentPosting {
   quantity: number;
 }
 
-const WORTH = 'c.value * b.on_hand / nullif(c.quantity, 0)';
+/** Most lots lie in one place whole, and a division of decimals is what costs here. */
+const WORTH = 'case when b.on_hand = c.quantity then c.value else c.value * b.on_hand / nullif(c.quantity, 0) end';
 
 /** Worth of what is on hand, by the product's category. */
 export function sumValueByCategory(em: EntityManager): Promise<ValueShare[]> {
   return shares(
     em,
-    `select g.id, coalesce(g.name, 'No category') as name, sum(c.quantity)::bigint as "onHand", sum(c.value)::numeric(18,2) as value
+    `select g.id, coalesce(g.name, 'No category') as name, sum(c.quantity)::bigint as "onHand",
+      sum(c.value)::numeric(18,2) as value
      from cost_layers c join products p on p.id = c.product_id left join categories g on g.id = p.category_id
      where c.quantity > 0 group by g.id order by sum(c.value) desc, name`,
   );
@@ -71,17 +73,18 @@ async function shares(em: EntityManager, sql: string): Promise<ValueShare[]> {
 /** Units that came in from outside and went out of the company, for each of the last 30 days of the business time zone. */
 export async function listMovementsByDay(em: EntityManager): Promise<DayOfMovements[]> {
   const rows = await em.query<Record<keyof DayOfMovements, string>[]>(
-    `with day as (
-       select d::date as on_day from generate_series(business_date(now()) - 29, business_date(now()), interval '1 day') d),
+    `with business as materialized (select s.time_zone, business_date(now()) as today from settings s),
+     day as (select d::date as on_day from business, generate_series(today - 29, today, interval '1 day') d),
      moved as (
-       select business_date(m.effective_at) as on_day, sum(m.quantity) filter (where not f.is_physical) as came,
-         sum(m.quantity) filter (where not t.is_physical) as went
-       from movements m join locations f on f.id = m.from_location_id join locations t on t.id = m.to_location_id
-       where m.effective_at >= ((business_date(now()) - 29)::timestamp at time zone (select time_zone from settings))
+       select (m.effective_at at time zone z.time_zone)::date as on_day,
+         sum(m.quantity) filter (where not f.is_physical) as came, sum(m.quantity) filter (where not t.is_physical) as went
+       from business z cross join movements m join locations f on f.id = m.from_location_id
+         join locations t on t.id = m.to_location_id
+       where m.effective_at >= (select (today - 29)::timestamp at time zone time_zone from business)
          and f.is_physical <> t.is_physical
        group by 1)
      select on_day::text as on, coalesce(came, 0)::bigint as in, coalesce(went, 0)::bigint as out from day
-       left join moved using (on_day) order by on_day`,
+     left join moved using (on_day) order by on_day`,
   );
   return rows.map((row) => ({ on: row.on, in: toQuantity(row.in), out: toQuantity(row.out) }));
 }
@@ -90,15 +93,15 @@ export async function listMovementsByDay(em: EntityManager): Promise<DayOfMoveme
 export async function listHealth(em: EntityManager, count: number): Promise<HealthRow[]> {
   const rows = await em.query<(Pick<HealthRow, 'productId' | 'sku' | 'name' | 'status'> & Record<string, string>)[]>(
     `with issued as (
-       select m.product_id, sum(${ISSUED})::bigint as last90,
-         coalesce(sum(${ISSUED}) filter (where m.effective_at > now() - interval '30 days'), 0)::bigint as last30
-       from movements m where m.effective_at > now() - interval '90 days' and m.from_location_id <> m.to_location_id
-         group by 1)
+       select product_id, sum(quantity)::bigint as last90,
+         coalesce(sum(quantity) filter (where effective_at > now() - interval '30 days'), 0)::bigint as last30
+       from (select m.product_id, m.effective_at, ${ISSUED} as quantity from movements m
+             where m.effective_at > now() - interval '90 days' and m.from_location_id <> m.to_location_id) m group by 1)
      select p.id as "productId", p.sku, p.name, p.available, p.reorder_point as "reorderPoint", p.status,
        coalesce(i.last30, 0) as "last30Days", coalesce(i.last90, 0) as "last90Days"
      from (${PRODUCT_STATUS}) p left join issued i on i.product_id = p.id
      order by case when i.last30 > 0 then p.available / (i.last30 / 30.0)
-         when i.last90 > 0 then p.available / (i.last90 / 90.0) end nulls last,
+       when i.last90 > 0 then p.available / (i.last90 / 90.0) end nulls last,
        p.available - p.reorder_point, p.sku limit $1`,
     [count],
   );
@@ -125,7 +128,8 @@ export async function sumOpenReservations(em: EntityManager): Promise<{ open: nu
 /** What was recorded last, one line for each posting. */
 export async function listRecentPostings(em: EntityManager, count: number): Promise<RecentPosting[]> {
   const rows = await em.query<(Omit<RecentPosting, 'id' | 'products' | 'quantity'> & Record<string, string>)[]>(
-    `select p.id, p.kind, p.reference, u.name as "actorName", ${instantSql('p.effective_at')} as "effectiveAt", m.products, m.sku, m.quantity
+    `select p.id, p.kind, p.reference, u.name as "actorName", ${instantSql('p.effective_at')} as "effectiveAt",
+      m.products, m.sku, m.quantity
      from (select * from postings order by id desc limit $1) p left join users u on u.id = p.actor_id
      cross join lateral (
        select count(distinct x.product_id) as products, sum(x.quantity)::bigint as quantity, min(r.sku) as sku
