@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, ILike } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Ctx } from '../platform/ctx.js';
-import { type Page, type PageQuery, parseSort, slice } from '../platform/paging.js';
+import type { Page } from '../platform/paging.js';
 import type { Role } from '../platform/permissions.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
@@ -9,6 +9,7 @@ import { UserNotFound } from './auth.problems.js';
 import { Passwords } from './passwords.js';
 import { SessionService } from './session.service.js';
 import { User } from './user.entity.js';
+import { listUsers, type UserFilter } from './user.query.js';
 import { UserRepository } from './user.repository.js';
 import { assertMayChange, assertMayGrant, assertStillOwner, changesAccess, type UserChange } from './user-rules.js';
 
@@ -18,13 +19,6 @@ export interface NewUser {
   role: Role;
   password: string;
 }
-
-export interface UserFilter extends PageQuery {
-  role?: Role;
-  active?: boolean;
-}
-
-const SORTABLE = ['name', 'email', 'role', 'isActive', 'lastLoginAt', 'createdAt'] as const;
 
 /** The users of the business, as administrators see them. */
 @Injectable()
@@ -37,18 +31,8 @@ export class UserService {
     private readonly passwords: Passwords,
   ) {}
 
-  async list(filter: UserFilter): Promise<Page<User>> {
-    const { page, pageSize, limit, offset } = slice(filter);
-    const order = parseSort(filter.sort, SORTABLE, 'name').map(
-      ({ key, direction }) => [key, { direction, nulls: 'LAST' }] as const,
-    );
-    const [items, total] = await this.db.manager.findAndCount(User, {
-      where: whereOf(filter),
-      order: { ...Object.fromEntries(order), id: 'ASC' },
-      skip: offset,
-      take: limit,
-    });
-    return { items, total, page, pageSize };
+  list(filter: UserFilter): Promise<Page<User>> {
+    return listUsers(this.db.manager, filter);
   }
 
   /** @throws UserNotFound */
@@ -99,17 +83,4 @@ export class UserService {
       answer,
     );
   }
-}
-
-function whereOf(filter: UserFilter): FindOptionsWhere<User>[] {
-  const common: FindOptionsWhere<User> = {
-    ...(filter.role === undefined ? {} : { role: filter.role }),
-    ...(filter.active === undefined ? {} : { isActive: filter.active }),
-  };
-  if (!filter.q) return [common];
-  const words = ILike(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-  return [
-    { ...common, name: words },
-    { ...common, email: words },
-  ];
 }
