@@ -255,6 +255,10 @@ const REVERSE = `
     if v_reservations is not null then
       perform from reservations r where r.id = any (v_reservations) order by r.id for no key update;
     end if;
+    -- Goods only come back to places that are in use. The lock on those stands before the levels, as everywhere.
+    perform check_targets('{}', (select array_agg(distinct l.id) from movements m
+      join locations l on l.id = m.from_location_id and l.kind in ('WAREHOUSE', 'SHOP')
+      where m.posting_id = p_posting and m.to_location_id <> m.from_location_id));
     perform lock_levels(array_agg(m.product_id) || array_agg(m.product_id),
       array_agg(m.from_location_id) || array_agg(m.to_location_id)) from movements m where m.posting_id = p_posting;
     v_at := ledger_instant(p_effective_at);

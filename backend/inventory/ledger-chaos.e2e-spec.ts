@@ -165,7 +165,7 @@ describe('every way in and out at once, in all directions, now and in the past',
         `/inventory?asOf=${asOf}&knownAt=${knownAt}&locationId=${locationId}&pageSize=200`,
       );
       const told = answer.body.items.map(({ productId, onHand }) => ({ productId, onHand }));
-      const expected = (await app.db.query(BY_HAND, [asOf, knownAt, locationId])) as Body[];
+      const expected = await app.db.query<Body[]>(BY_HAND, [asOf, knownAt, locationId]);
       expect(told.filter(isThere).sort(byProduct)).toEqual(expected.filter(isThere));
     }
   });

@@ -4,6 +4,7 @@ import { Ctx } from '../platform/ctx.js';
 import { Requires } from '../platform/permissions.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
 import { ApiProblems } from '../platform/problem.js';
+import { LocationInactive } from '../locations/locations.problems.js';
 import {
   EffectiveAtInFuture,
   PeriodClosed,
@@ -28,7 +29,7 @@ export class PostingReversalController {
   @ApiCreatedResponse({ type: StockChangeDto })
   @ApiProblems(
     ...[ValidationFailed, PostingNotFound, PostingAlreadyReversed, PostingNotReversible],
-    ...[StockWouldGoNegative, EffectiveAtInFuture, PeriodClosed],
+    ...[LocationInactive, StockWouldGoNegative, EffectiveAtInFuture, PeriodClosed],
   )
   reverse(@Ctx() ctx: Ctx, @PostingIdParam() id: number, @Body() body: ReversePostingDto): Promise<StockChangeDto> {
     return this.reversals.reverse(ctx, id, body, StockChangeDto.from);

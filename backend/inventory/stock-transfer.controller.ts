@@ -94,7 +94,7 @@ export class StockTransferController {
   @Requires('inventory:transfer')
   @ApiOperation({ operationId: 'cancelTransfer', summary: 'The goods in transit come back to where they left' })
   @ApiOkResponse({ type: TransferChangeDto })
-  @ApiProblems(ValidationFailed, TransferNotFound, TransferNotInTransit)
+  @ApiProblems(ValidationFailed, TransferNotFound, TransferNotInTransit, LocationInactive)
   cancel(@Ctx() ctx: Ctx, @UuidParam() id: string, @Body() body: PostingBody): Promise<TransferChangeDto> {
     return this.transfers.cancel(ctx, id, body.reason ?? null, TransferChangeDto.of);
   }
