@@ -6,7 +6,7 @@ import { assertLedgerSound } from './ledger-auditor.js';
 import { type Body, TestApp } from './test-app.js';
 
 /** `FUZZ_CASES=100000` sends them all; `FUZZ_SEED` chooses others. */
-const CASES = Number(process.env['FUZZ_CASES'] ?? 40);
+const CASES = Number(process.env['FUZZ_CASES'] ?? 25);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 2026);
 const TOO_SLOW_MS = 10_000;
 
