@@ -19,7 +19,7 @@ export class CreateLedgerFollowUps1760000004400 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop function move_reserved, settle_reservations, receive_transfer, return_stock, reverse_posting,
-      refuse_reversal, add_landed_cost, set_period`);
+      refuse_reversal, add_landed_cost, set_period, lock_periods`);
   }
 }
 
@@ -338,13 +338,19 @@ const LANDED = `
 `;
 
 const PERIODS = `
-  -- Opens, soft-closes or closes a month. Closing waits for every posting in flight and holds off new ones until it commits, so
-  -- nothing can slip into the month behind it; the wait is bounded. Closing a month closes all before it.
+  -- Waits for the postings in flight and holds off new ones until the transaction ends; the wait is bounded.
+  create function lock_periods() returns void language plpgsql as $$
+  begin
+    lock table postings in share row exclusive mode;
+  end $$;
+
+  -- Opens, soft-closes or closes a month. Nothing can slip into the month behind it, because of
+  -- the lock. Closing a month closes all before it.
   create function set_period(p_month date, p_status period_status,
     p_actor uuid default null) returns setof periods language plpgsql as $$
   declare v_month date := date_trunc('month', p_month)::date; v_old period_status; v_last date;
   begin
-    lock table postings in share row exclusive mode;
+    perform lock_periods();
     select status into v_old from periods where month = v_month;
     select max(month) into v_last from periods where status <> 'OPEN';
     if v_old is null then v_old := case when v_month < v_last then 'CLOSED' else 'OPEN' end; end if;
@@ -373,12 +379,12 @@ const PERIODS = `
 const RIGHTS = `
   do $$ declare f text; begin
     foreach f in array array['move_reserved', 'receive_transfer', 'return_stock', 'reverse_posting', 'add_landed_cost',
-    'set_period'] loop
+    'lock_periods', 'set_period'] loop
       execute format('alter function %I security definer set search_path = public, pg_temp
         set plan_cache_mode = force_generic_plan', f);
       execute format('revoke all on function %I from public', f);
     end loop;
   end $$;
-  alter function set_period set lock_timeout = '5s';
+  alter function lock_periods set lock_timeout = '5s';
   revoke all on function settle_reservations, refuse_reversal from public, stockwright_app;
 `;

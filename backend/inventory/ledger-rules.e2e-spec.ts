@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { systemCtx } from '../platform/ctx.js';
+import { auditRows } from '../testing/audit-rows.js';
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
 import { assertLedgerSound } from '../testing/ledger-auditor.js';
@@ -243,6 +244,10 @@ describe('the rules of the ledger', () => {
       expect(body.items[0]).toMatchObject({ month: month(0), status: 'OPEN' });
       expect(body.items.filter((p) => p.month <= month(100)).every((p) => p.status === 'CLOSED')).toBe(true);
       expect((await manager.post('/periods/2026-13/close')).status).toBe(400);
+      expect((await auditRows(app, 'periods', month(70))).map(({ newValues }) => newValues)).toEqual([
+        { status: 'SOFT_CLOSED' },
+        { status: 'OPEN' },
+      ]);
     });
   });
 

@@ -5,7 +5,7 @@ import type { Page, PageQuery } from '../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import type { PeriodStatus } from './ledger-kinds.js';
 import { findPeriodView, listPeriodViews, type PeriodView } from './period.query.js';
-import { runPrepared } from './prepared-statement.js';
+import { recordPeriod, setPeriod } from './period.repository.js';
 
 /** The months of the books. Nothing happens before the first open one, whatever is posted later. */
 @Injectable()
@@ -33,9 +33,10 @@ export class PeriodService {
     return this.uow.run(
       ctx,
       async (em) => {
-        const values = [`${month}-01`, status, ctx.actor.id];
-        await runPrepared(em, 'set_period', 'select from set_period($1, $2, $3)', values);
-        return findPeriodView(em, month);
+        const before = await setPeriod(em, month, status, ctx.actor.id);
+        const period = await findPeriodView(em, month);
+        if (before !== period.status) await recordPeriod(em, ctx, month, before, period.status);
+        return period;
       },
       answer,
     );

@@ -1,3 +1,4 @@
+import { auditRows } from '../testing/audit-rows.js';
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
 import { assertLedgerSound } from '../testing/ledger-auditor.js';
@@ -87,6 +88,11 @@ describe('moving stock', () => {
       const arrived = await manager.post<TransferChange>(`/inventory/transfers/${left.transfer.id}/receive`);
       expect([arrived.status, arrived.body.transfer.status]).toEqual([200, 'COMPLETED']);
       expect(arrived.body.levels.find((l) => l.locationId === shop.id)).toMatchObject({ available: 3 });
+      const rows = await auditRows(app, 'stock_transfers', left.transfer.id);
+      expect(rows.map(({ action, newValues }) => [action, newValues?.['status']])).toEqual([
+        ['INSERT', 'IN_TRANSIT'],
+        ['UPDATE', 'COMPLETED'],
+      ]);
       const again = await refusal(`/inventory/transfers/${left.transfer.id}/receive`, {});
       expect(again).toMatchObject({ status: 409, code: 'TRANSFER_NOT_IN_TRANSIT' });
       expect((await refusal(`/inventory/transfers/${left.transfer.id}/cancel`, {})).status).toBe(409);

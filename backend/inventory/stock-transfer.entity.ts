@@ -1,10 +1,12 @@
-import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { Audited } from '../audit/audited.js';
 import type { TransferStatus } from './ledger-kinds.js';
 
 /**
  * Goods on their way from one location to another: at once (COMPLETED from the start) or by way of TRANSIT. What left is in
  * its TRANSFER_OUT posting, and exactly that arrives. Cancelling reverses that posting.
  */
+@Audited()
 @Entity('stock_transfers')
 export class StockTransfer {
   @PrimaryColumn({ type: 'uuid' })
@@ -31,7 +33,7 @@ export class StockTransfer {
   @Column({ type: 'uuid', nullable: true })
   createdBy: string | null;
 
-  @Column({ type: 'timestamptz' })
+  @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
   @Column({ type: 'timestamptz', nullable: true })

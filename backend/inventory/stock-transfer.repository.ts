@@ -1,43 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TransferStatus } from './ledger-kinds.js';
 import { runPrepared } from './prepared-statement.js';
 import type { TakeLine } from './stock-lines.js';
+import { StockTransfer } from './stock-transfer.entity.js';
 
-export interface NewTransfer {
-  readonly id: string;
-  readonly fromLocationId: string;
-  readonly toLocationId: string;
-  readonly status: TransferStatus;
-  readonly reference: string | null;
-  readonly reason: string | null;
-  readonly createdBy: string | null;
-}
+export type NewTransfer = Pick<
+  StockTransfer,
+  'id' | 'fromLocationId' | 'toLocationId' | 'status' | 'reference' | 'reason' | 'createdBy' | 'completedAt'
+>;
 
-// The number is the last thing taken, by a sequence of the business's year; one statement for all the lines.
-const INSERT = `
-  with t as (
-    insert into stock_transfers (id, number, from_location_id, to_location_id, status, reference, reason, created_by,
-      completed_at)
-    select $1, next_number('TR', extract(year from business_date(clock_timestamp()))::int, 6), $2, $3, $4, $5, $6, $7,
-      case when $4 = 'COMPLETED' then clock_timestamp() end)
+const NUMBER = `select next_number('TR', extract(year from business_date(clock_timestamp()))::int, 6) as number`;
+
+const INSERT_LINES = `
   insert into stock_transfer_lines (transfer_id, line, product_id, lot_id, state, quantity)
   select $1, k.line, k.product_id, k.lot_id, coalesce(k.state, 'AVAILABLE'), k.quantity
-  from unnest($8::uuid[], $9::uuid[], $10::stock_state[], $11::bigint[]) with ordinality k(product_id, lot_id, state,
-    quantity, line)`;
+  from unnest($2::uuid[], $3::uuid[], $4::stock_state[], $5::bigint[]) with ordinality
+    k(product_id, lot_id, state, quantity, line)`;
 
-/** Writes the documents of transfers. They are their postings' source, and those are the record of who did what when. */
+/** Writes the documents of transfers. The transfer itself is saved, so that the audit log has it; its lines never change. */
 @Injectable()
 export class StockTransferRepository {
+  /** Numbered last, by the sequence of the business's year. */
   async insert(em: EntityManager, transfer: NewTransfer, lines: readonly TakeLine[]): Promise<void> {
-    await runPrepared(em, 'insert_transfer', INSERT, [
+    const [row] = await runPrepared<{ number: string }>(em, 'next_transfer_number', NUMBER, []);
+    const { number } = row!;
+    await em.save(em.create(StockTransfer, { ...transfer, number, cancelledAt: null }));
+    await runPrepared(em, 'insert_transfer_lines', INSERT_LINES, [
       transfer.id,
-      transfer.fromLocationId,
-      transfer.toLocationId,
-      transfer.status,
-      transfer.reference,
-      transfer.reason,
-      transfer.createdBy,
       lines.map((l) => l.productId),
       lines.map((l) => l.lotId ?? null),
       lines.map((l) => l.state ?? null),

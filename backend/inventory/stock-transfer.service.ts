@@ -82,8 +82,9 @@ export class StockTransferService {
     const posted = await this.ledger.take(em, kind, lines, { ...header, source }, { locationId: toLocationId });
     const createdBy = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
     const status = inTransit ? 'IN_TRANSIT' : 'COMPLETED';
+    const completedAt = inTransit ? null : new Date();
     const { reference = null, reason = null } = header;
-    const transfer = { id, fromLocationId, toLocationId, status, reference, reason, createdBy } as const;
+    const transfer = { id, fromLocationId, toLocationId, status, reference, reason, createdBy, completedAt } as const;
     await this.documents.insert(em, transfer, lines);
     return { transferId: id, posted };
   }
