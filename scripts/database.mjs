@@ -9,7 +9,6 @@ import { ROOT } from './runtime.mjs';
 
 const DATABASE = 'stockwright';
 const UNFINISHED = 'stockwright_new';
-const DEMO_NOTE = 'the demo business of Stockwright';
 const OLDEST_SERVER = 18;
 
 /**
@@ -28,8 +27,8 @@ export async function openDatabase(command, { joinRunning = false } = {}) {
     return { url: runningUrl(ROOT, DATABASE), stop: async () => undefined };
   }
   try {
-    const demo = await prepareOwn(server);
-    return { url: server.url(DATABASE), demo, exited: server.exited, stop: server.stop };
+    await prepareOwn(server);
+    return { url: server.url(DATABASE), exited: server.exited, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -39,7 +38,7 @@ export async function openDatabase(command, { joinRunning = false } = {}) {
 async function openExternal(url) {
   await checkExternal(url);
   await runCli(['migrate'], url);
-  return { url, demo: false, stop: async () => undefined };
+  return { url, stop: async () => undefined };
 }
 
 /** Refuses a DATABASE_URL that leads nowhere or to a server that is too old. */
@@ -62,32 +61,27 @@ export async function checkExternal(url) {
 
 /**
  * A new database gets its migrations and its demo under another name and is renamed when it is complete: a first start
- * that is interrupted leaves nothing half-filled behind. Resolves with whether the database is the demo's.
+ * that is interrupted leaves nothing half-filled behind.
  */
 async function prepareOwn(server) {
   const admin = server.url('postgres');
-  const found = await withClient(admin, findOwn);
-  if (found) {
-    await runCli(['migrate'], server.url(DATABASE));
-    return found.note === DEMO_NOTE;
-  }
+  const found = await withClient(admin, (client) =>
+    client.query('select from pg_database where datname = $1', [DATABASE]),
+  );
+  if (found.rowCount) return runCli(['migrate'], server.url(DATABASE));
   console.log('Preparing a new database …');
   await withClient(admin, async (client) => {
     await client.query(`drop database if exists ${UNFINISHED} with (force)`);
     await client.query(`create database ${UNFINISHED}`);
   });
-  const demo = process.env.DEMO !== '0';
-  await fill(server.url(UNFINISHED), { demo });
-  await withClient(admin, async (client) => {
-    if (demo) await client.query(`comment on database ${UNFINISHED} is '${DEMO_NOTE}'`);
-    await client.query(`alter database ${UNFINISHED} rename to ${DATABASE}`);
-  });
-  return demo;
+  await fill(server.url(UNFINISHED), { demo: process.env.DEMO !== '0' });
+  await withClient(admin, (client) => client.query(`alter database ${UNFINISHED} rename to ${DATABASE}`));
 }
 
-async function findOwn(client) {
-  const sql = `select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`;
-  return (await client.query(sql, [DATABASE])).rows[0];
+/** Whether the demo business, with its well-known passwords, is what the database holds. */
+export async function holdsDemo(url) {
+  const { rows } = await withClient(url, (client) => client.query('select is_demo from settings'));
+  return rows[0]?.is_demo ?? false;
 }
 
 /** Migrates an empty database and, where wanted, loads the demo business. */

@@ -9,7 +9,7 @@ await prepareRuntime(import.meta.url);
 const { checkPort, waitUntilReady } = await import('./address.mjs');
 const { buildChanged } = await import('./build.mjs');
 const { endChildren, onEndingSignal } = await import('./children.mjs');
-const { checkExternal, openDatabase, spawnApp } = await import('./database.mjs');
+const { checkExternal, holdsDemo, openDatabase, spawnApp } = await import('./database.mjs');
 const { checkNotInUse } = await import('./postgres/checkout.mjs');
 
 // Set when the end is under way, so that what follows from it is not reported as a fault.
@@ -48,7 +48,8 @@ async function start() {
   if (!own) await checkExternal(process.env.DATABASE_URL);
   await buildChanged();
   database = await openDatabase('npm start');
-  const { demo, url } = database;
+  const { url } = database;
+  const demo = await holdsDemo(url);
   const env = { DATABASE_URL: url, PORT: String(port), ...(host && { HOST: host }), DEMO: demo ? '1' : '0' };
   // At a person's terminal a line for every request would bury what matters.
   if (own) env.LOG_LEVEL = process.env.LOG_LEVEL ?? 'warn';

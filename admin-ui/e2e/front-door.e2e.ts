@@ -19,7 +19,7 @@ test.describe('the front door', () => {
   test('asks a stranger to log in, wherever they wanted to go', async ({ page }) => {
     await page.goto('/products');
     await expect(page).toHaveTitle(/Stockwright/);
-    await expect(page.getByLabel('Password')).toBeVisible();
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
   });
 
   test('shows the API in Swagger without breaking the content security policy', async ({ page }) => {
