@@ -3,6 +3,12 @@ import { complaintsOf, expectAccessible, expectNoSidewaysScroll, logIn } from '.
 
 const LOCATION = 'Bangkok warehouse';
 
+interface Product {
+  id: string;
+  sku: string;
+  name: string;
+}
+
 /** The figure of the card with this name. */
 async function expectFigures(page: Page, figures: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(figures)) {
@@ -11,8 +17,8 @@ async function expectFigures(page: Page, figures: Record<string, string>): Promi
   }
 }
 
-/** A product that needs quality control and has no stock yet, so that every figure is known. */
-async function newProduct(page: Page, requiresQc: boolean): Promise<{ id: string; sku: string; name: string }> {
+/** A product that has no stock yet, so that every figure is known. */
+async function newProduct(page: Page, requiresQc: boolean): Promise<Product> {
   const login = await page.request.post('/api/v1/auth/login', {
     data: { email: 'admin@example.com', password: 'admin123' },
   });
@@ -27,11 +33,7 @@ async function newProduct(page: Page, requiresQc: boolean): Promise<{ id: string
   return { id, sku, name };
 }
 
-test('receives a lot that needs QC, approves a part, reserves, issues, and every screen agrees', async ({ page }) => {
-  const complaints = complaintsOf(page);
-  const { id, sku, name } = await newProduct(page, true);
-  await logIn(page, `/inventory/receive?productId=${id}`);
-
+async function receive(page: Page, { sku, name }: Product): Promise<string> {
   await expect(page.getByLabel('Product')).toHaveValue(name);
   await page.getByLabel('Reference').fill('FLOW-1');
   await page.getByLabel('Quantity').fill('20');
@@ -40,76 +42,72 @@ test('receives a lot that needs QC, approves a part, reserves, issues, and every
   const received = page.getByRole('status', { name: 'Received' });
   await expect(received).toContainText(`20 × ${sku}`);
   await expect(received).toContainText('Quarantine');
-  const lot = await received.getByRole('link', { name: /^LOT-/ }).innerText();
+  return received.getByRole('link', { name: /^LOT-/ }).innerText();
+}
 
-  // Nothing is approved yet, so nothing can be promised; the refusal says so.
-  await page.goto(`/reservations/new?productId=${id}`);
-  await expect(page.getByLabel('Product')).toHaveValue(name);
-  await page.getByLabel('Quantity').fill('5');
-  await page.getByRole('button', { name: 'Reserve', exact: true }).click();
-  await expect(page.getByRole('alert').first()).toContainText('5 requested, 0 available');
-
-  await page.goto('/lots?tab=qc&q=' + lot);
-  await page.getByRole('button', { name: 'Decide' }).click();
-  await page.getByLabel('Quantity').fill('15');
-  await page.getByRole('button', { name: 'Approve 15' }).click();
-  await expect(page.getByText(`15 of ${lot} approved`)).toBeVisible();
-  await expect(page.getByRole('row').filter({ hasText: lot })).toContainText('5');
-
+async function reserve(page: Page, { id, name }: Product, quantity: number): Promise<void> {
   await page.goto(`/reservations/new?productId=${id}`);
   await expect(page.getByLabel('Product')).toHaveValue(name);
   await page.getByLabel('Reference').fill('ORDER-1');
-  await page.getByLabel('Quantity').fill('8');
+  await page.getByLabel('Quantity').fill(String(quantity));
   await page.getByRole('button', { name: 'Reserve', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'ORDER-1' })).toBeVisible();
-  await page.getByRole('button', { name: 'Issue' }).click();
-  await page.getByLabel('Quantity').fill('3');
-  await page.getByRole('button', { name: 'Issue 3' }).click();
+}
 
-  // 1: the reservation.
-  await expectFigures(page, { Reserved: '8', Issued: '3', Released: '0', 'Still open': '5' });
-  await expect(page.getByText('Partial')).toBeVisible();
+async function approve(page: Page, lot: string, quantity: number): Promise<void> {
+  await page.goto('/lots?tab=qc&q=' + lot);
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await page.getByLabel('Quantity').fill(String(quantity));
+  await page.getByRole('button', { name: `Approve ${quantity}` }).click();
+  await expect(page.getByText(`${quantity} of ${lot} approved`)).toBeVisible();
+}
 
-  // 2: stock on hand, and the product's own figures.
+async function expectOnHand(page: Page, { sku, name }: Product): Promise<void> {
   await page.goto('/inventory?q=' + sku);
-  const row = page.getByRole('row').filter({ hasText: name });
-  for (const [label, value] of [
-    ['On hand', '17'],
-    ['Available', '7'],
-    ['Reserved', '5'],
-    ['Quarantined', '5'],
-  ]) {
-    await expect(row.locator(`[data-label="${label}"]`), label).toHaveText(value ?? '');
+  const row = page.locator('tr[data-row]').filter({ hasText: name });
+  const figures = { 'On hand': '17', Available: '7', Reserved: '5', Quarantined: '5' };
+  for (const [label, value] of Object.entries(figures)) {
+    await expect(row.locator(`[data-label="${label}"]`), label).toHaveText(value);
   }
   await row.click();
-  await expectFigures(page, {
-    'On hand': '17',
-    Available: '7',
-    Reserved: '5',
-    Quarantined: '5',
-    'Received in all': '20',
-  });
-  await expect(page.getByRole('row').filter({ hasText: LOCATION })).toContainText('17');
+  await expectFigures(page, { ...figures, 'Received in all': '20' });
+  await expect(page.locator('tr[data-row]').filter({ hasText: LOCATION })).toContainText('17');
+}
 
-  // 3: the lot, with its way to the customer.
+async function expectLedger(page: Page, { id }: Product): Promise<void> {
+  await page.goto(`/ledger?productId=${id}`);
+  const lines = { Receive: '20', 'QC approve': '15', Reserve: '8', Issue: '3' };
+  for (const [kind, quantity] of Object.entries(lines)) {
+    const line = page.locator('tr[data-row]').filter({ has: page.getByText(kind, { exact: true }) });
+    await expect(line.locator('[data-label="Quantity"]'), kind).toHaveText(quantity);
+  }
+  await page.getByRole('button', { name: 'Verify the ledger' }).click();
+  await expect(page.getByText(/movements of/)).toContainText('Holds');
+}
+
+test('receives a lot that needs QC, approves a part, reserves, issues, and every screen agrees', async ({ page }) => {
+  const complaints = complaintsOf(page);
+  const product = await newProduct(page, true);
+  await logIn(page, `/inventory/receive?productId=${product.id}`);
+  const lot = await receive(page, product);
+
+  // Nothing is approved yet, so nothing can be promised, and the refusal says so.
+  await reserve(page, product, 5);
+  await expect(page.getByRole('alert').first()).toContainText('5 requested, 0 available');
+
+  await approve(page, lot, 15);
+  await reserve(page, product, 8);
+  await expect(page.getByRole('heading', { name: 'ORDER-1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Issue' }).click();
+  await page.getByRole('dialog').getByLabel('Quantity').fill('3');
+  await page.getByRole('button', { name: 'Issue 3' }).click();
+
+  await expectFigures(page, { Reserved: '8', Issued: '3', Released: '0', 'Still open': '5' });
+  await expectOnHand(page, product);
   await page.getByRole('link', { name: /By lot/ }).click();
   await page.getByRole('link', { name: lot }).click();
   await expectFigures(page, { 'On hand': '17', Available: '7', Reserved: '5', Quarantined: '5', 'To customers': '3' });
   await expect(page.getByRole('listitem').filter({ hasText: 'QC approve' })).toContainText('15');
-
-  // 4: the ledger.
-  await page.goto(`/ledger?productId=${id}`);
-  for (const [kind, quantity] of [
-    ['Receive', '20'],
-    ['QC approve', '15'],
-    ['Reserve', '8'],
-    ['Issue', '3'],
-  ]) {
-    const line = page.locator('tr[data-row]').filter({ has: page.getByText(kind ?? '', { exact: true }) });
-    await expect(line.locator('[data-label="Quantity"]'), kind).toHaveText(quantity ?? '');
-  }
-  await page.getByRole('button', { name: 'Verify the ledger' }).click();
-  await expect(page.getByText(/movements of/)).toContainText('Holds');
+  await expectLedger(page, product);
   expect(complaints).toEqual([]);
 });
 

@@ -23,6 +23,13 @@ export interface WaitingLot {
   waiting: { locationId: string; name: string; quantity: number }[];
 }
 
+interface Decision {
+  decision: QcDecision;
+  locationId: string;
+  quantity: number | null;
+  reason: string;
+}
+
 /** Asks for a decision on a lot; true once one was posted. */
 @Injectable({ providedIn: 'root' })
 export class QcDialogs {
@@ -77,10 +84,10 @@ export class QcDialog {
     { value: 'REJECT', label: 'Reject: set aside' },
   ];
   protected readonly places = this.lot.waiting.map(({ locationId, name }) => ({ value: locationId, label: name }));
-  protected readonly model = signal({
-    decision: 'APPROVE' as QcDecision,
+  protected readonly model = signal<Decision>({
+    decision: 'APPROVE',
     locationId: this.places[0]?.value ?? '',
-    quantity: (this.lot.waiting[0]?.quantity ?? null) as number | null,
+    quantity: this.lot.waiting[0]?.quantity ?? null,
     reason: '',
   });
   protected readonly waiting = computed(

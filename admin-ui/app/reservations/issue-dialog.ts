@@ -67,8 +67,8 @@ export class IssueDialog {
   protected readonly bar = inject<MatDialogRef<IssueDialog, boolean>>(MatDialogRef);
   protected readonly open = formatQuantity(this.reservation.open);
   protected readonly single = this.reservation.products.length === 1;
-  protected readonly model = signal({
-    quantity: (this.single ? this.reservation.open : null) as number | null,
+  protected readonly model = signal<{ quantity: number | null; reference: string }>({
+    quantity: this.single ? this.reservation.open : null,
     reference: '',
   });
   protected readonly form = form(this.model, (path) => {

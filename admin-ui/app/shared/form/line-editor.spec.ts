@@ -10,7 +10,13 @@ import { LineEditor, LineFields } from './line-editor';
     <form (submit)="send($event)">
       <app-line-editor #editor (add)="add()" (remove)="remove($event)">
         <ng-template appLine [appLineOf]="lines()" let-line let-index="index">
-          <input role="combobox" [attr.aria-label]="'Product ' + line" (change)="editor.advance(index)" />
+          <input
+            role="combobox"
+            aria-expanded="false"
+            aria-controls="none"
+            [attr.aria-label]="'Product ' + line"
+            (change)="editor.advance(index)"
+          />
           <input [attr.aria-label]="'Quantity ' + line" />
         </ng-template>
       </app-line-editor>

@@ -34,7 +34,7 @@ export class LineFields<L> {
   selector: 'app-line-editor',
   imports: [Icon, MatButtonModule, NgTemplateOutlet],
   template: `
-    <ol (keydown.enter)="onEnter($event)" (keydown.control.enter)="send($event)" (keydown.meta.enter)="send($event)">
+    <ol>
       @for (line of fields().lines(); track line; let index = $index; let count = $count) {
         <li role="group" [attr.aria-label]="'Line ' + (index + 1)">
           <div class="fields">
@@ -63,6 +63,11 @@ export class LineFields<L> {
     </div>
   `,
   styleUrl: './line-editor.scss',
+  host: {
+    '(keydown.enter)': 'onEnter($event)',
+    '(keydown.control.enter)': 'send($event)',
+    '(keydown.meta.enter)': 'send($event)',
+  },
 })
 export class LineEditor<L> {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
