@@ -92,7 +92,7 @@ test('receives a lot that needs QC, approves a part, reserves, issues, and every
 
   // Nothing is approved yet, so nothing can be promised, and the refusal says so.
   await reserve(page, product, 5);
-  await expect(page.getByRole('alert').first()).toContainText('5 requested, 0 available');
+  await expect(page.getByRole('alert').first()).toContainText('All there is waits for quality control');
 
   await approve(page, lot, 15);
   await reserve(page, product, 8);
@@ -135,8 +135,9 @@ test('a receipt needs no mouse', async ({ page }) => {
 });
 
 test('a posting is reversed once, with its reason', async ({ page }) => {
-  const { id, sku } = await newProduct(page, false);
+  const { id, sku, name } = await newProduct(page, false);
   await logIn(page, `/inventory/receive?productId=${id}`);
+  await expect(page.getByLabel('Product')).toHaveValue(name);
   await page.getByLabel('Quantity').fill('4');
   await page.getByRole('button', { name: 'Receive', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Received' })).toContainText(`4 × ${sku}`);

@@ -80,7 +80,7 @@ export class StockReceive {
     });
     effect(() => {
       const productId = this.product.value()?.value;
-      if (productId) this.model.update((model) => ({ ...model, items: [{ ...newLine(), productId }] }));
+      if (productId) this.startWith(productId);
     });
   }
 
@@ -102,6 +102,14 @@ export class StockReceive {
 
   protected back(): void {
     void this.router.navigateByUrl('/inventory');
+  }
+
+  /** The name of the product arrives a moment later than the form, when a line may have been begun. */
+  private startWith(productId: string): void {
+    this.model.update((model) => ({
+      ...model,
+      items: model.items.map((line, at) => (at === 0 ? { ...line, productId: line.productId ?? productId } : line)),
+    }));
   }
 
   protected addLine(): void {

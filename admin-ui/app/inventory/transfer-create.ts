@@ -19,7 +19,7 @@ import { ToggleField } from '../shared/form/toggle-field';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 
-const newLine = (productId: string | null = null): StockLine => ({ productId, quantity: null });
+const newLine = (): StockLine => ({ productId: null, quantity: null });
 
 /** Goods go from one location to another, at once or by way of transit. */
 @Component({
@@ -68,7 +68,11 @@ export class TransferCreate {
     });
     effect(() => {
       const product = this.product.value()?.value;
-      if (product) this.model.update((model) => ({ ...model, items: [newLine(product)] }));
+      if (!product) return;
+      this.model.update((model) => ({
+        ...model,
+        items: model.items.map((line, at) => (at === 0 ? { ...line, productId: line.productId ?? product } : line)),
+      }));
     });
   }
 

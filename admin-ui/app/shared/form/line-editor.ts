@@ -34,9 +34,9 @@ export class LineFields<L> {
   selector: 'app-line-editor',
   imports: [Icon, MatButtonModule, NgTemplateOutlet],
   template: `
-    <ol>
+    <div class="lines">
       @for (line of fields().lines(); track line; let index = $index; let count = $count) {
-        <li role="group" [attr.aria-label]="'Line ' + (index + 1)">
+        <div class="line" role="group" [attr.aria-label]="'Line ' + (index + 1)">
           <div class="fields">
             <ng-container
               [ngTemplateOutlet]="fields().template"
@@ -52,9 +52,9 @@ export class LineFields<L> {
           >
             <app-icon [path]="icons.close" [size]="18" />
           </button>
-        </li>
+        </div>
       }
-    </ol>
+    </div>
     <div class="sw-row">
       <button mat-stroked-button type="button" (click)="addLine()">
         <app-icon [path]="icons.plus" [size]="16" /> Add a line
@@ -110,6 +110,6 @@ export class LineEditor<L> {
   }
 
   private rows(): HTMLElement[] {
-    return Array.from(this.host.nativeElement.querySelectorAll<HTMLElement>('li'));
+    return Array.from(this.host.nativeElement.querySelectorAll<HTMLElement>('.line'));
   }
 }

@@ -27,6 +27,7 @@ describe('a refusal', () => {
     expect(error.problem.errors).toEqual([
       { pointer: '/items/1/quantity', detail: '7 available, 1,200 asked for' },
       { pointer: '/items/2/quantity', detail: '7 available, 1,200 asked for' },
+      { pointer: '', detail: 'Not enough stock available' },
     ]);
     expect(error.code).toBe('INSUFFICIENT_STOCK');
   });

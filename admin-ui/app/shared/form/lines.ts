@@ -33,7 +33,10 @@ export function onLines(error: unknown, lines: readonly StockLine[]): ProblemErr
     pointer: pointer.replace(/^\/items\/(\d+)/, (_all, index: string) => `/items/${sent[Number(index)] ?? index}`),
     detail,
   }));
-  const errors = [...named, ...shortOf(problem.problem, lines)];
+  const short = shortOf(problem.problem, lines);
+  // What a line lacks does not say why, so the rule that was broken stands above the lines as well.
+  const rule = short.length === 0 ? [] : [{ pointer: '', detail: problem.problem.title }];
+  const errors = [...named, ...short, ...rule];
   if (errors.length === 0) return problem;
   return new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
 }
