@@ -139,6 +139,8 @@ export default defineConfig(
       '@angular-eslint/no-input-rename': 'off',
     },
   },
+  // A flow in the browser is a story from beginning to end.
+  { files: ['**/*.e2e.ts'], rules: { 'ours/function-length': ['error', 100] } },
   {
     // Jest's matchers and parsed answers are `any`; a wrong guess about them fails the test itself.
     files: SPECS,

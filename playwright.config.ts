@@ -40,7 +40,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node scripts/serve-for-browser.mjs',
+    command: `"${process.execPath}" scripts/serve-for-browser.mjs`,
     url: `http://127.0.0.1:${port}/health/ready`,
     env: { BROWSER_TEST_PORT: port },
     timeout: 300_000,
