@@ -57,7 +57,7 @@ export class LocationList {
   protected readonly link = (row: LocationDto): string => `/locations/${row.id}`;
   protected readonly load = (query: ListLocations$Params) => this.api.invoke(listLocations, query);
   protected readonly columns: GridColumn<LocationDto>[] = [
-    { key: 'code', label: 'Code', kind: 'link', link: this.link, sortable: true, width: '130px' },
+    { key: 'code', label: 'Code', kind: 'link', whole: true, link: this.link, sortable: true, width: '130px' },
     { key: 'name', label: 'Name', sortable: true, phone: 'title' },
     { key: 'kind', label: 'Kind', sortable: true, width: '140px' },
     { key: 'address', label: 'Address', phone: 'detail' },

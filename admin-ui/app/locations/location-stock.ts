@@ -44,7 +44,7 @@ export class LocationStock {
   protected readonly rowId = (row: StockOnHandDto): string => row.productId;
   protected readonly link = (row: StockOnHandDto): string => `/products/${row.productId}`;
   protected readonly columns: GridColumn<StockOnHandDto>[] = [
-    { key: 'sku', label: 'SKU', kind: 'link', link: this.link, sortable: true, width: '118px' },
+    { key: 'sku', label: 'SKU', kind: 'link', whole: true, link: this.link, sortable: true, width: '118px' },
     { key: 'name', label: 'Name', sortable: true, phone: 'title', width: '28%' },
     { key: 'status', label: 'Status', kind: 'status' },
     { key: 'onHand', label: 'On hand', kind: 'quantity', sortable: true },

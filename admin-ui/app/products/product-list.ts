@@ -63,11 +63,11 @@ export class ProductList {
   protected readonly link = (row: ProductDto): string => `/products/${row.id}`;
   protected readonly load = (query: ListProducts$Params) => this.api.invoke(listProducts, query);
   protected readonly columns: GridColumn<ProductDto>[] = [
-    { key: 'sku', label: 'SKU', kind: 'link', link: this.link, sortable: true, width: '118px' },
-    { key: 'name', label: 'Name', sortable: true, phone: 'title', width: '27%' },
+    { key: 'sku', label: 'SKU', kind: 'link', whole: true, link: this.link, sortable: true, width: '118px' },
+    { key: 'name', label: 'Name', sortable: true, phone: 'title', width: '24%' },
     { key: 'status', label: 'Status', kind: 'status', value: productStatus },
     { key: 'categoryName', label: 'Category', width: '110px', phone: 'detail' },
-    { key: 'ageRange', label: 'Age range', width: '110px', phone: 'detail' },
+    { key: 'ageRange', label: 'Age range', whole: true, phone: 'detail' },
     { key: 'price', label: 'Price', kind: 'unitCost', sortable: true, currency: (row) => row.currency },
     {
       key: 'unitCost',

@@ -103,7 +103,7 @@ export class ProductStock {
     { key: 'lastCountedAt', label: 'Last counted', kind: 'instant' },
   ];
   protected readonly lotColumns: GridColumn<LotHere>[] = [
-    { key: 'number', label: 'Lot', kind: 'link', phone: 'title', width: '140px', link: this.lotLink },
+    { key: 'number', label: 'Lot', kind: 'link', whole: true, phone: 'title', width: '140px', link: this.lotLink },
     { key: 'location', label: 'Location' },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
     { key: 'receivedAt', label: 'Received', kind: 'date', width: '112px' },

@@ -55,12 +55,12 @@ export class SupplierContacts {
       this.api.invoke(listSupplierContacts, { ...query, supplierId });
   });
   protected readonly columns: GridColumn<SupplierContactDto>[] = [
-    { key: 'name', label: 'Name', sortable: true, phone: 'title' },
-    { key: 'role', label: 'Role', sortable: true },
+    { key: 'name', label: 'Name', whole: true, sortable: true, phone: 'title' },
+    { key: 'role', label: 'Role', sortable: true, value: ({ role }) => role ?? '–' },
     { key: 'email', label: 'E-mail' },
-    { key: 'phone', label: 'Phone', kind: 'code' },
+    { key: 'phone', label: 'Phone', kind: 'code', value: ({ phone }) => phone ?? '–' },
     { key: 'platform', label: 'Reached by', value: reachedBy },
-    { key: 'isActive', label: 'Status', width: '150px' },
+    { key: 'isActive', label: 'Status', width: '110px' },
   ];
   protected readonly filters: GridFilter[] = [
     {

@@ -1,4 +1,4 @@
-import { Component, computed, input, output, resource, signal } from '@angular/core';
+import { Component, computed, effect, input, output, resource, signal, untracked, viewChild } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatAutocompleteModule, MatAutocompleteTrigger } from '@angular/material/autocomplete';
 import { MatInputModule } from '@angular/material/input';
@@ -85,6 +85,17 @@ export class AutocompleteField extends FieldBase<string | null> {
 
   private readonly seen = new Map<string, Choice>();
   private last: Choice[] = [];
+  private readonly box = viewChild.required(MatAutocompleteTrigger);
+
+  constructor() {
+    super();
+    // A name that comes after its id was shown takes the id's place.
+    effect(() => {
+      const known = this.known();
+      const value = untracked(() => this.state().value());
+      if (known !== undefined && known.value === value) this.box().writeValue(value);
+    });
+  }
 
   protected readonly labelOf = (value: string | null): string =>
     value === null
