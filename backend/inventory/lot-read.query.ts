@@ -3,7 +3,7 @@ import { toQuantity } from '../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js';
 import { instantSql, Where } from '../platform/where.js';
 import type { StockState } from './ledger-kinds.js';
-import { type FigureColumns, figuresOf, type StockFigures, SUM_FIGURES } from './stock-figures.js';
+import { type FigureColumns, figuresOf, type StockFigures, SUM_FIGURES } from '../products/stock-figures.js';
 
 // Reads lots, products, locations, stock_balances, cost_layers, movements, postings.
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js';
 import { Where } from '../platform/where.js';
-import { PRODUCT_STATUS } from './stock-status.js';
+import { PRODUCT_STATUS } from '../products/stock-status.js';
 
 // Reads products, locations, stock_levels, stock_balances, lots, movements, settings.
 

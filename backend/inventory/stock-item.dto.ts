@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { STOCK_STATUSES, type StockStatus } from './stock-figures.js';
+import { STOCK_STATUSES, type StockStatus } from '../products/stock-figures.js';
 import type { StockAtLocation, StockItem, StockOfLot } from './stock-item.query.js';
 import { StockFiguresDto } from './stock-on-hand.dto.js';
 import { daysUntilStockout } from './stockout-days.js';

@@ -8,7 +8,7 @@ import {
   type StockStatus,
   statusSql,
   SUM_FIGURES,
-} from './stock-figures.js';
+} from '../products/stock-figures.js';
 import { ISSUED, RECEIVED } from './stock-traffic.js';
 import type { Demand } from './stockout-days.js';
 

@@ -1,6 +1,6 @@
 import { type PageQuery, parseSort } from '../platform/paging.js';
 import { instantSql, Where } from '../platform/where.js';
-import { type StockStatus, statusSql, SUM_FIGURES } from './stock-figures.js';
+import { type StockStatus, statusSql, SUM_FIGURES } from '../products/stock-figures.js';
 
 // Reads products, categories, locations, stock_levels, stock_balances, cost_layers, movements, and stock_as_of, value_as_of.
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Instant, OneOf, QueryFlag, Uuid } from '../platform/fields.js';
 import { PageOf, PageQuery } from '../platform/paging.js';
-import { STOCK_STATUSES, type StockFigures, type StockStatus } from './stock-figures.js';
+import { STOCK_STATUSES, type StockFigures, type StockStatus } from '../products/stock-figures.js';
 import type { StockOnHand, StockOnHandFilter } from './stock-on-hand.query.js';
 
 /** The filters of stock on hand at one place. */

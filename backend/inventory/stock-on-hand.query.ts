@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { orderBy, type Page, slice } from '../platform/paging.js';
-import { figuresOf, type StockFigures, type StockStatus } from './stock-figures.js';
+import { figuresOf, type StockFigures, type StockStatus } from '../products/stock-figures.js';
 import { STOCK_ON_HAND_SORT, type StockOnHandFilter, StockOnHandSql } from './stock-on-hand-sql.query.js';
 
 // Reads what stock-on-hand-sql.query.ts names.

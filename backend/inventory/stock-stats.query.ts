@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { EXPIRING_WITHIN_DAYS } from './stock-alert.query.js';
-import { type FigureColumns, figuresOf, type StockFigures, SUM_FIGURES } from './stock-figures.js';
-import { PRODUCT_STATUS } from './stock-status.js';
+import { type FigureColumns, figuresOf, type StockFigures, SUM_FIGURES } from '../products/stock-figures.js';
+import { PRODUCT_STATUS } from '../products/stock-status.js';
 
 // Reads products, locations, stock_levels, stock_balances, lots, cost_layers, reservations, settings.
 

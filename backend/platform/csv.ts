@@ -28,6 +28,9 @@ export interface CsvTable {
 
 const DELIMITERS = [',', ';', '\t'];
 
+/** More than any export of ours has; what is wider is no table of records. */
+const MAX_COLUMNS = 200;
+
 /**
  * Reads a csv file as spreadsheets write it: UTF-8 or UTF-16 with a byte order mark, with comma, semicolon or tab, any line
  * end. Cells are trimmed and lose the guard that exports put before formulas; empty lines are passed over but counted.
@@ -43,6 +46,8 @@ export function readCsv(file: Buffer, maxRows: number): CsvTable {
   }));
   if (!header || header.cells.every((cell) => cell === ''))
     throw new FileUnreadable('The first row must name the columns.', { row: 1 });
+  if (header.cells.length > MAX_COLUMNS)
+    throw new FileUnreadable(`A file may have ${MAX_COLUMNS} columns.`, { row: 1 });
   if (lines.length > maxRows + 1)
     throw new FileTooLong(`A file may have ${maxRows} rows below its header.`, { limit: maxRows });
   return { delimiter, header: header.cells, records: rest.filter(({ cells }) => cells.some((cell) => cell !== '')) };

@@ -11,7 +11,7 @@ export class FieldErrorDto {
 
 /** RFC 9457 problem details. Problems may carry further members, named with their code in docs/problems.md. */
 export class ProblemDto {
-  @ApiProperty({ example: 'https://stockwright.dev/problems/INSUFFICIENT_STOCK' })
+  @ApiProperty({ example: 'urn:stockwright:problem:INSUFFICIENT_STOCK' })
   type: string;
 
   @ApiProperty({ example: 'Not enough stock available' })

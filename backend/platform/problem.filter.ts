@@ -14,7 +14,8 @@ import {
 } from './platform.problems.js';
 import { Problem } from './problem.js';
 
-const TYPE_BASE = 'https://stockwright.dev/problems/';
+/** A name, not an address: what it means is in docs/problems.md of the version that answered. */
+const TYPE_BASE = 'urn:stockwright:problem:';
 
 /** The one place where anything thrown becomes an answer: RFC 9457, a stable code, and nothing of our insides. */
 @Catch()
@@ -78,20 +79,19 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   }
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  const envelope = {
+    type: TYPE_BASE + code,
+    title,
+    status,
+    detail: problem.message,
+    instance: request.url.split('?')[0],
+    code,
+    requestId: String(request.id),
+  };
   void reply
     .status(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(
-      JSON.stringify({
-        type: TYPE_BASE + code,
-        title,
-        status,
-        detail: problem.message,
-        instance: request.url.split('?')[0],
-        code,
-        requestId: String(request.id),
-        ...problem.members,
-      }),
-    );
+    // Named twice: first for the order in which people read it, last so that no member can take an envelope's name.
+    .send(JSON.stringify({ ...envelope, ...problem.members, ...envelope }));
 }

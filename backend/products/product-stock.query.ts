@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { containing, orderBy, type Page, slice } from '../platform/paging.js';
+import { PRODUCT_STATUS } from './stock-status.js';
 
 export interface ProductCounts {
   total: number;
@@ -25,24 +26,21 @@ export interface LowStockProduct {
   status: 'LOW' | 'OUT_OF_STOCK';
 }
 
-const STOCK = `select s.product_id, sum(s.on_hand)::bigint as on_hand,
-    (sum(s.available) filter (where s.location_id <> (select id from locations where kind = 'TRANSIT')))::bigint as available
-  from stock_levels s group by s.product_id`;
-
-/** A product that never had stock has no level: it counts as nothing available. */
-const FROM = `from products p left join (${STOCK}) stock on stock.product_id = p.id`;
-const IS_LOW = 'p.is_active and coalesce(stock.available, 0) <= p.reorder_point';
+/** Every active product with its status and what is on hand in all, in transit included. */
+const FROM = `from (${PRODUCT_STATUS}) stock join products p on p.id = stock.id
+  left join (select product_id, sum(on_hand)::bigint as on_hand from stock_levels group by product_id) held on held.product_id = p.id`;
+const IS_LOW = `stock.status <> 'OK'`;
 
 /** The figures above the product list. */
 export async function countProductsByStock(em: EntityManager): Promise<ProductCounts> {
   const [row] = await em.query<Record<keyof ProductCounts, string>[]>(
-    `select count(*) as total, count(*) filter (where p.is_active) as active,
-            count(*) filter (where ${IS_LOW}) as "lowStock",
-            count(*) filter (where p.is_active and coalesce(stock.available, 0) = 0) as "outOfStock",
-            count(*) filter (where p.is_active and p.is_best_seller) as "bestSellers",
+    `select (select count(*) from products) as total, count(*) as active,
+            count(*) filter (where status = 'LOW') as "lowStock",
+            count(*) filter (where status = 'OUT_OF_STOCK') as "outOfStock",
+            (select count(*) from products where is_active and is_best_seller) as "bestSellers",
             (select coalesce(sum(value), 0)::numeric(19, 2) from cost_layers) as "stockValue",
             (select base_currency from settings) as currency
-       ${FROM}`,
+       from (${PRODUCT_STATUS}) stock`,
   );
   return {
     total: Number(row!.total),
@@ -58,7 +56,7 @@ export async function countProductsByStock(em: EntityManager): Promise<ProductCo
 const SORTS = {
   sku: 'p.sku',
   name: 'p.name',
-  available: 'coalesce(stock.available, 0)',
+  available: 'stock.available',
   reorderPoint: 'p.reorder_point',
 };
 
@@ -75,8 +73,8 @@ export async function listLowStock(
   const like = containing(filter.q ?? '');
   const rows = await em.query<(LowStockRow & { total: string })[]>(
     `select p.id, p.sku, p.name, u.name as "supplierName", p.reorder_point as "reorderPoint",
-            p.reorder_quantity as "reorderQuantity", coalesce(stock.on_hand, 0) as "onHand",
-            coalesce(stock.available, 0) as available,
+            p.reorder_quantity as "reorderQuantity", coalesce(held.on_hand, 0) as "onHand",
+            stock.available, stock.status,
             count(*) over () as total
        ${FROM} left join suppliers u on u.id = p.supplier_id ${WHERE}
       order by ${sqlOrder(filter.sort)} limit $2 offset $3`,
@@ -93,10 +91,9 @@ async function countLowStock(em: EntityManager, like: string): Promise<string> {
 }
 
 type Quantities = 'reorderPoint' | 'reorderQuantity' | 'onHand' | 'available';
-type LowStockRow = Omit<LowStockProduct, Quantities | 'status'> & Record<Quantities, string>;
+type LowStockRow = Omit<LowStockProduct, Quantities> & Record<Quantities, string>;
 
 function lowStockOf(row: LowStockRow): LowStockProduct {
-  const available = toQuantity(row.available);
   return {
     id: row.id,
     sku: row.sku,
@@ -105,7 +102,7 @@ function lowStockOf(row: LowStockRow): LowStockProduct {
     reorderPoint: toQuantity(row.reorderPoint),
     reorderQuantity: toQuantity(row.reorderQuantity),
     onHand: toQuantity(row.onHand),
-    available,
-    status: available === 0 ? 'OUT_OF_STOCK' : 'LOW',
+    available: toQuantity(row.available),
+    status: row.status,
   };
 }

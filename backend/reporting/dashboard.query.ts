@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
-import { PRODUCT_STATUS } from '../inventory/stock-status.js';
+import { PRODUCT_STATUS } from '../products/stock-status.js';
 import { ISSUED } from '../inventory/stock-traffic.js';
 import { instantSql } from '../platform/where.js';
 

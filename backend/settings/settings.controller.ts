@@ -6,7 +6,7 @@ import { Forbidden, StaleVersion, Unauthenticated, ValidationFailed } from '../p
 import { ApiProblems } from '../platform/problem.js';
 import { IfMatch } from '../platform/versioning.js';
 import { SettingsDto, UpdateSettingsDto } from './settings.dto.js';
-import { BaseCurrencyFixed } from './settings.problems.js';
+import { BaseCurrencyFixed, TimeZoneFixed } from './settings.problems.js';
 import { SettingsService } from './settings.service.js';
 
 @ApiTags('settings')
@@ -28,7 +28,7 @@ export class SettingsController {
   @ApiOperation({ operationId: 'updateSettings', summary: 'Change settings' })
   @ApiHeader({ name: 'If-Match', required: false, example: '"1"' })
   @ApiOkResponse({ type: SettingsDto })
-  @ApiProblems(ValidationFailed, BaseCurrencyFixed, Unauthenticated, Forbidden, StaleVersion)
+  @ApiProblems(ValidationFailed, BaseCurrencyFixed, TimeZoneFixed, Unauthenticated, Forbidden, StaleVersion)
   update(
     @Ctx() ctx: Ctx,
     @Body() body: UpdateSettingsDto,

@@ -117,6 +117,16 @@ describe('settings', () => {
       expect((await admin.patch('/settings', { defaultLocationId: null })).status).toBe(200);
     });
 
+    it('lets the time zone change until a month is closed', async () => {
+      expect((await admin.patch('/settings', { timeZone: 'Asia/Bangkok' })).status).toBe(200);
+      expect((await admin.post('/periods/2020-01/close')).status).toBeLessThan(300);
+      expect(await admin.patch('/settings', { timeZone: 'Asia/Tokyo' })).toMatchObject({
+        status: 400,
+        body: { code: 'TIME_ZONE_FIXED', timeZone: 'Asia/Bangkok' },
+      });
+      expect((await admin.patch('/settings', { timeZone: 'Asia/Bangkok' })).status).toBe(200);
+    });
+
     it('lets the base currency change until stock has a value', async () => {
       expect((await admin.patch('/settings', { baseCurrency: 'EUR' })).body).toMatchObject({ baseCurrency: 'EUR' });
       const owner = new pg.Client(app.database.url);
@@ -154,14 +164,14 @@ describe('settings', () => {
     });
 
     it('writes who changed what to the audit log', async () => {
-      await admin.patch('/settings', { timeZone: 'Asia/Tokyo' });
+      await admin.patch('/settings', { companyTaxId: '0105561000001' });
       const [row] = await app.db.query<Record<string, unknown>[]>(
         `select * from audit_log where table_name = 'settings' order by id desc limit 1`,
       );
       expect(row).toMatchObject({
         action: 'UPDATE',
         actor_id: admin.user!.id,
-        new_values: { timeZone: 'Asia/Tokyo' },
+        new_values: { companyTaxId: '0105561000001' },
       });
     });
   });

@@ -5,3 +5,9 @@ export class BaseCurrencyFixed extends defineProblem<{ baseCurrency: string }>({
   status: 400,
   title: 'The base currency cannot change once stock has a value in it',
 }) {}
+
+export class TimeZoneFixed extends defineProblem<{ timeZone: string }>({
+  code: 'TIME_ZONE_FIXED',
+  status: 400,
+  title: 'The time zone cannot change once a period is closed in it',
+}) {}

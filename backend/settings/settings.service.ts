@@ -5,8 +5,8 @@ import { ValidationFailed } from '../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
 import { Settings } from './settings.entity.js';
-import { BaseCurrencyFixed } from './settings.problems.js';
-import { hasValueEntries, isUsableLocation } from './settings-use.query.js';
+import { BaseCurrencyFixed, TimeZoneFixed } from './settings.problems.js';
+import { hasClosedPeriods, hasValueEntries, isUsableLocation } from './settings-use.query.js';
 
 export type SettingsChange = Partial<
   Pick<
@@ -30,7 +30,8 @@ export class SettingsService {
 
   /**
    * Changes what is given, in a transaction of its own.
-   * @throws StaleVersion, ValidationFailed for a default location that is no active warehouse or shop, BaseCurrencyFixed
+   * @throws StaleVersion, ValidationFailed for a default location that is no active warehouse or shop, BaseCurrencyFixed,
+   * TimeZoneFixed
    */
   update<A = Settings>(
     ctx: Ctx,
@@ -71,7 +72,7 @@ export class SettingsService {
 }
 
 async function assertPossible(em: EntityManager, settings: Settings, change: SettingsChange): Promise<void> {
-  const { baseCurrency, defaultLocationId } = change;
+  const { baseCurrency, defaultLocationId, timeZone } = change;
   if (defaultLocationId && !(await isUsableLocation(em, defaultLocationId))) {
     throw ValidationFailed.of('/defaultLocationId', 'must be an active warehouse or shop');
   }
@@ -79,5 +80,8 @@ async function assertPossible(em: EntityManager, settings: Settings, change: Set
     throw new BaseCurrencyFixed(`Stock is valued in ${settings.baseCurrency}.`, {
       baseCurrency: settings.baseCurrency,
     });
+  }
+  if (timeZone && timeZone !== settings.timeZone && (await hasClosedPeriods(em))) {
+    throw new TimeZoneFixed(`Closed months begin and end in ${settings.timeZone}.`, { timeZone: settings.timeZone });
   }
 }
