@@ -66,7 +66,7 @@ export class ProductList {
     { key: 'sku', label: 'SKU', kind: 'link', whole: true, link: this.link, sortable: true, width: '118px' },
     { key: 'name', label: 'Name', sortable: true, phone: 'title', width: '24%' },
     { key: 'status', label: 'Status', kind: 'status', value: productStatus },
-    { key: 'categoryName', label: 'Category', width: '110px', phone: 'detail' },
+    { key: 'categoryName', label: 'Category', whole: true, phone: 'detail' },
     { key: 'ageRange', label: 'Age range', whole: true, phone: 'detail' },
     { key: 'price', label: 'Price', kind: 'unitCost', sortable: true, currency: (row) => row.currency },
     {
@@ -79,7 +79,7 @@ export class ProductList {
     },
     { key: 'onHand', label: 'On hand', kind: 'quantity', sortable: true, phone: 'detail' },
     { key: 'available', label: 'Available', kind: 'quantity', sortable: true },
-    { key: 'reorderPoint', label: 'Reorder point', kind: 'quantity', phone: 'detail' },
+    { key: 'reorderPoint', label: 'Reorder at', kind: 'quantity', phone: 'detail' },
     { key: 'supplierName', label: 'Supplier', hidden: true },
     { key: 'supplierSku', label: 'Supplier SKU', kind: 'code', hidden: true },
     { key: 'barcode', label: 'Barcode', kind: 'code', hidden: true },

@@ -58,7 +58,7 @@ export class ProductMovements {
     { key: 'from', label: 'From', value: (row) => place(row.fromLocation, row.fromState) },
     { key: 'to', label: 'To', value: (row) => place(row.toLocation, row.toState) },
     { key: 'lotNumber', label: 'Lot', kind: 'link', whole: true, width: '144px', link: (row) => `/lots/${row.lotId}` },
-    { key: 'reference', label: 'Reference', kind: 'code' },
+    { key: 'reference', label: 'Reference' },
     { key: 'value', label: 'Value', kind: 'money' },
     { key: 'actorName', label: 'Who', phone: 'detail', value: (row) => row.actorName ?? 'System' },
     { key: 'reason', label: 'Reason', hidden: true },
