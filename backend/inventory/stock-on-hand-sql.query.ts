@@ -79,7 +79,7 @@ export class StockOnHandSql {
         : '(p.is_active or exists (select from stock_levels s where s.product_id = p.id and s.on_hand > 0))',
     );
     // The past lists what was there then, so that a later receipt cannot change an answer once given.
-    if (this.location && this.moment) where.and('f.product_id is not null');
+    if (this.location && this.filtered.has('f')) where.and('f.product_id is not null');
     else if (this.location)
       where.and(`exists (select from stock_levels s where s.product_id = p.id and s.location_id = ${this.location})`);
   }
@@ -109,7 +109,7 @@ export class StockOnHandSql {
   /** With a location: what its own reorder point says there, or else what the product's says about the total. */
   private status(): string {
     if (!this.location) return statusSql('f.available', 'f.available <= p.reorder_point');
-    const own = `(${this.override()})`;
+    const own = this.override();
     return statusSql(
       'f.available',
       `case when ${own} is null then coalesce(t.available, 0) <= p.reorder_point else f.available <= ${own} end`,
@@ -117,11 +117,13 @@ export class StockOnHandSql {
   }
 
   private reorderPoint(): string {
-    return this.location ? `coalesce((${this.override()}), p.reorder_point)` : 'p.reorder_point';
+    return this.location ? `coalesce(${this.override()}, p.reorder_point)` : 'p.reorder_point';
   }
 
+  /** The location's own reorder point, which has no history. */
   private override(): string {
-    return `select o.reorder_point from stock_levels o where o.product_id = p.id and o.location_id = ${this.location}`;
+    const today = `select o.reorder_point from stock_levels o where o.product_id = p.id and o.location_id = ${this.location}`;
+    return this.moment ? `(${today})` : 'f.override';
   }
 
   private sources(early: readonly Part[]): string {
@@ -143,11 +145,12 @@ export class StockOnHandSql {
   private parts(own: string): Partial<Record<Part, string>> {
     const rows = `${this.moment ? 'level' : 'stock_levels'} s join locations l on l.id = s.location_id`;
     const here = this.location ? `s.location_id = ${this.location}` : 'true';
+    const override = this.location && !this.moment ? ', max(s.reorder_point) as override' : '';
+    const total = `select s.product_id, sum(s.available) as available from ${rows} and l.kind <> 'TRANSIT' where true ${own}
+      group by s.product_id`;
     return {
-      f: `select s.product_id, ${SUM_FIGURES} from ${rows} where ${here} ${own} group by s.product_id`,
-      ...(this.location
-        ? { t: `select s.product_id, ${SUM_FIGURES} from ${rows} where true ${own} group by s.product_id` }
-        : {}),
+      f: `select s.product_id, ${SUM_FIGURES}${override} from ${rows} where ${here} ${own} group by s.product_id`,
+      ...(this.location ? { t: total } : {}),
       w: this.worth(here, own),
     };
   }

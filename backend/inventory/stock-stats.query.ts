@@ -19,24 +19,31 @@ export interface StockStats extends StockFigures {
   openReservations: number;
 }
 
+// Each part takes the shortest way: levels by location first, and a lot holds something when its layer does. The day is
+// materialized, since a function that reads the settings would be called again for every lot.
 const STATS = `
-  with figure as (select ${SUM_FIGURES} from stock_levels s join locations l on l.id = s.location_id),
+  with day as materialized (select business_date(now()) as today),
+  figure as (
+    select ${SUM_FIGURES} from (
+      select location_id, sum(available) as available, sum(reserved) as reserved, sum(quarantined) as quarantined,
+        sum(rejected) as rejected from stock_levels group by location_id) s
+    join locations l on l.id = s.location_id),
   product as (
     select count(*) as products, count(*) filter (where status = 'LOW') as low,
       count(*) filter (where status = 'OUT_OF_STOCK') as "outOfStock"
     from (${PRODUCT_STATUS}) p),
-  day as (select business_date(now()) as today),
-  lot as (
-    select count(*) as "lotsInStock", count(*) filter (where waits) as "lotsAwaitingQc",
-      count(*) filter (where expires_on < today) as "expiredLots",
-      count(*) filter (where expires_on between today and today + $1::int) as "expiringLots"
-    from day, (
-      select b.lot_id, bool_or(b.quarantined > 0) as waits, min(t.expires_on) as expires_on
-      from stock_balances b join lots t on t.id = b.lot_id where b.has_stock group by b.lot_id) x)
-  select figure.*, product.*, lot.*, s.base_currency as currency,
-    (select coalesce(sum(value), 0)::numeric(18,2) from cost_layers) as value,
+  layer as (
+    select count(*) filter (where quantity > 0) as "lotsInStock", coalesce(sum(value), 0)::numeric(18,2) as value
+    from cost_layers),
+  expiry as (
+    select count(*) filter (where t.expires_on < day.today) as "expiredLots",
+      count(*) filter (where t.expires_on >= day.today) as "expiringLots"
+    from day cross join lots t join cost_layers c on c.lot_id = t.id and c.quantity > 0
+    where t.expires_on <= (select today from day) + $1::int)
+  select figure.*, product.*, layer.*, expiry.*, s.base_currency as currency,
+    (select count(distinct lot_id) from stock_balances where has_stock and quarantined > 0) as "lotsAwaitingQc",
     (select count(*) from reservations where closed_at is null) as "openReservations"
-  from figure, product, lot, settings s`;
+  from figure, product, layer, expiry, settings s`;
 
 type Counts = Exclude<keyof StockStats, keyof StockFigures | 'value' | 'currency'>;
 type Row = FigureColumns & Record<Counts | 'value' | 'currency', string>;

@@ -9,6 +9,6 @@ export const PRODUCT_STATUS = `
     ${statusSql('a.available', 'a.available <= p.reorder_point')} as status
   from products p left join (
     select s.product_id, sum(s.available)::bigint as available
-    from stock_levels s join locations l on l.id = s.location_id and l.kind in ('WAREHOUSE', 'SHOP')
-      group by s.product_id) a on a.product_id = p.id
+    from stock_levels s where s.location_id <> (select id from locations where kind = 'TRANSIT')
+    group by s.product_id) a on a.product_id = p.id
   where p.is_active`;
