@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import type { DataSource } from 'typeorm';
 
 /** One question that is asked many times, with addresses that differ. `goalMs` is for the 95th percentile. */
 export interface Scenario {
@@ -13,6 +15,8 @@ export interface Timing {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** Processor time of the database per request, which a busy machine does not change; null where it cannot be read. */
+  readonly databaseMs: number | null;
   readonly goalMs: number | null;
 }
 
@@ -53,15 +57,35 @@ export class HttpClient {
   }
 }
 
+/** Processor time that the server processes of our connections have used so far, in ms. Linux, same machine only. */
+export async function databaseCpu(db: DataSource): Promise<number | null> {
+  const rows = await db.query<{ pid: number }[]>(
+    `select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`,
+  );
+  try {
+    return rows.reduce((sum, { pid }) => sum + ticksOf(pid) * 10, 0);
+  } catch {
+    return null;
+  }
+}
+
+/** utime and stime of a process, in hundredths of a second; its name, which may hold spaces, ends at the last parenthesis. */
+function ticksOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
 /** Runs a scenario with `clients` at a time, after a tenth of it to warm up. */
 export async function measure(
   client: HttpClient,
   scenario: Scenario,
-  clients: number,
-  requests: number,
+  db: DataSource,
+  { clients, requests }: { clients: number; requests: number },
 ): Promise<Timing> {
   const times: number[] = [];
-  let next = -Math.ceil(requests / 10);
+  const warmUp = Math.ceil(requests / 10);
+  const cpuBefore = await databaseCpu(db);
+  let next = -warmUp;
   const work = async () => {
     while (next < requests) {
       const round = next++;
@@ -71,19 +95,23 @@ export async function measure(
     }
   };
   await Promise.all(Array.from({ length: clients }, work));
+  const cpuAfter = await databaseCpu(db);
+  const databaseMs = cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / (requests + warmUp);
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)]!;
-  return { name: scenario.name, requests, p50: at(0.5), p95: at(0.95), p99: at(0.99), goalMs: scenario.goalMs };
+  const { name, goalMs } = scenario;
+  return { name, requests, p50: at(0.5), p95: at(0.95), p99: at(0.99), databaseMs, goalMs };
 }
 
 /** A table in Markdown, so that it can be read on a terminal and kept in docs/benchmarks.md. */
 export function tableOf(timings: readonly Timing[]): string {
   const ms = (value: number) => value.toFixed(1);
-  const rows = timings.map(({ name, p50, p95, p99, goalMs }) => {
+  const rows = timings.map(({ name, p50, p95, p99, databaseMs, goalMs }) => {
     const verdict = goalMs === null ? '' : p95 <= goalMs ? 'met' : 'MISSED';
-    return [name, ms(p50), ms(p95), ms(p99), goalMs === null ? '' : `< ${goalMs}`, verdict];
+    const cpu = databaseMs === null ? '' : ms(databaseMs);
+    return [name, ms(p50), ms(p95), ms(p99), cpu, goalMs === null ? '' : `< ${goalMs}`, verdict];
   });
-  const head = ['question', 'p50 ms', 'p95 ms', 'p99 ms', 'goal p95', 'verdict'];
+  const head = ['question', 'p50 ms', 'p95 ms', 'p99 ms', 'database CPU ms', 'goal p95', 'verdict'];
   const widths = head.map((title, k) => Math.max(title.length, ...rows.map((row) => row[k]!.length)));
   const line = (cells: readonly string[]) => `| ${cells.map((cell, k) => cell.padEnd(widths[k]!)).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');

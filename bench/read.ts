@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     const timings = [];
     try {
       for (const scenario of scenarios(seeded, deep, longAgo))
-        timings.push(await measure(client, scenario, clients, requests));
+        timings.push(await measure(client, scenario, app.get(DataSource), { clients, requests }));
     } finally {
       client.close();
     }

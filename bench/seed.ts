@@ -46,7 +46,7 @@ export async function seed(db: DataSource, plan: SeedPlan): Promise<Seeded> {
         lines,
         place,
         LINES,
-        lines.map(() => 60 + Math.floor(random() * 200)),
+        lines.map(() => 10 + Math.floor(random() * 120)),
         at((from / receipts) * 0.01),
         `SHIP-${from / LINES}`,
       ],
