@@ -65,6 +65,9 @@ import { StatusChip } from '../shared/status-chip';
     li a {
       font-weight: 550;
     }
+    p a {
+      text-decoration: underline;
+    }
     .value {
       margin-left: auto;
     }
