@@ -1,11 +1,26 @@
 // Plants a violation of each rule and sees it found: a rule that never fires protects nothing.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { faultOf } from './check-sizes.mjs';
 import { ROOT } from './runtime.mjs';
 
 const node = (args, options) => spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8, ...options });
+
+describe('docs/dependencies.md', () => {
+  it('says of each dependency why it is here, and of nothing else', () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const { dependencies, devDependencies, optionalDependencies } = manifest;
+    const rows = readFileSync(join(ROOT, 'docs', 'dependencies.md'), 'utf8')
+      .split('\n')
+      .filter((row) => row.startsWith('| '));
+    const named = rows.flatMap((row) => row.split('|')[1].split(',')).map((name) => name.trim());
+    const heads = ['package', ''];
+    expect(named.filter((name) => !heads.includes(name) && !/^-+$/.test(name)).sort()).toEqual(
+      Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).sort(),
+    );
+  });
+});
 
 describe('the sizes of files', () => {
   const lines = (count) => 'x\n'.repeat(count);
