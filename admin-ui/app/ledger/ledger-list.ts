@@ -68,9 +68,9 @@ export class LedgerList {
       { key: 'sourceType', label: 'Source', kind: 'select', choices: SOURCES },
       ...(this.session.can('user:read') ? [this.actors] : []),
       { key: 'effectiveFrom', label: 'Happened from', kind: 'date', toQuery: from },
-      { key: 'effectiveTo', label: 'to', kind: 'date', toQuery: to },
+      { key: 'effectiveTo', label: 'Happened until', kind: 'date', toQuery: to },
       { key: 'recordedFrom', label: 'Recorded from', kind: 'date', toQuery: from },
-      { key: 'recordedTo', label: 'to', kind: 'date', toQuery: to },
+      { key: 'recordedTo', label: 'Recorded until', kind: 'date', toQuery: to },
     ];
   });
   private readonly actors: GridFilter = {

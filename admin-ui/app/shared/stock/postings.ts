@@ -60,6 +60,7 @@ export function movementColumns(without: ('product' | 'lot')[] = []): GridColumn
       kind: 'link',
       value: (row) => `${row.sku} · ${row.productName}`,
       link: (row) => `/inventory/${row.productId}`,
+      width: '230px',
       of: 'product',
     },
     {
