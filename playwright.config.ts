@@ -11,7 +11,8 @@ export default defineConfig({
   // The tests share one business, and each leaves its goods in it.
   workers: 1,
   forbidOnly: true,
-  timeout: 60_000,
+  // A test that looks at every screen takes its time on a busy machine; each single wait is bounded below.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [
     ['list'],
