@@ -5,7 +5,10 @@ import { Session } from '../core/session';
 import { settle } from '../testing/settle';
 import { SideNav } from './side-nav';
 
-const CHILDREN = ['dashboard', 'products', 'inventory', 'reservations', 'users'].map((path) => ({ path, children: [] }));
+const CHILDREN = ['dashboard', 'products', 'inventory', 'reservations', 'users'].map((path) => ({
+  path,
+  children: [],
+}));
 
 describe('the navigation', () => {
   const labelsFor = async (permissions: Permission[]) => {
