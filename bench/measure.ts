@@ -59,9 +59,7 @@ export class HttpClient {
 
 /** Processor time that the server processes of our connections have used so far, in ms. Linux, same machine only. */
 export async function databaseCpu(db: DataSource): Promise<number | null> {
-  const rows = await db.query<{ pid: number }[]>(
-    `select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`,
-  );
+  const rows = await db.query<{ pid: number }[]>(`select pid from pg_stat_activity where datname = current_database()`);
   try {
     return rows.reduce((sum, { pid }) => sum + ticksOf(pid) * 10, 0);
   } catch {
