@@ -1,5 +1,6 @@
-// npm run bench -- NAME …: builds, starts a PostgreSQL with the durability of a real one on an empty, migrated database
-// in a temporary folder, and runs bench/NAME.ts against it. BENCH_DATABASE_URL names another server's empty database.
+// npm run bench -- NAME …, or read where none is given: builds, starts a PostgreSQL with the durability of a real one on
+// an empty, migrated database in a temporary folder, and runs bench/NAME.ts against it. BENCH_DATABASE_URL names another
+// server's empty database.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ const { endChildren, onEndingSignal } = await import('./children.mjs');
 const { fill, spawnApp } = await import('./database.mjs');
 const { startServer } = await import('./postgres/server.mjs');
 
-const [name, ...args] = process.argv.slice(2);
+const [name = 'read', ...args] = process.argv.slice(2);
 let server;
 onEndingSignal(endChildren);
 
