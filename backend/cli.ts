@@ -12,7 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
   'import orders': async () => (await import('./demo/import-orders.cli.js')).importOrders,
   demo: async () => (await import('./demo/demo.cli.js')).demo,
-  'ledger verify': async () => (await import('./inventory/ledger-verify.cli.js')).verifyLedger,
+  'ledger verify': async () => (await import('./inventory/ledger/ledger-verify.cli.js')).verifyLedger,
 };
 
 async function main(args: string[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 import { createApplication } from '../backend/application.js';
 import { TokenService } from '../backend/auth/token.service.js';
-import { LedgerVerifyService } from '../backend/inventory/ledger-verify.service.js';
+import { LedgerVerifyService } from '../backend/inventory/ledger/ledger-verify.service.js';
 import { loadConfig } from '../backend/platform/config.js';
 import { HttpClient, measure, type Scenario, tableOf } from './measure.js';
 import { seed, type Seeded } from './seed.js';

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { StockLedgerService } from '../inventory/stock-ledger.service.js';
-import { StockTransferService } from '../inventory/stock-transfer.service.js';
+import { StockLedgerService } from '../inventory/ledger/stock-ledger.service.js';
+import { StockTransferService } from '../inventory/transfers/stock-transfer.service.js';
 import { Location } from '../locations/location.entity.js';
 import type { Ctx } from '../platform/ctx.js';
 import { UnitOfWork } from '../platform/unit-of-work.js';

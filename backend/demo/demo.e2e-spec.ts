@@ -1,4 +1,4 @@
-import { LedgerVerifyService } from '../inventory/ledger-verify.service.js';
+import { LedgerVerifyService } from '../inventory/ledger/ledger-verify.service.js';
 import { TestApp } from '../testing/test-app.js';
 import { PRODUCTS, USERS } from './demo-business.js';
 import { loadDemo } from './demo.cli.js';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Command, UsageError } from '../platform/command.js';
 import type { Decimal } from '../platform/money.js';
-import { verifyLedger } from '../inventory/ledger-verify.cli.js';
+import { verifyLedger } from '../inventory/ledger/ledger-verify.cli.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { type OrderFile, readOrderFile } from './order-file.js';
 import type { ImportTerms } from './order-groundwork.js';

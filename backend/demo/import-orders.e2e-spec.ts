@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { LedgerVerifyService } from '../inventory/ledger-verify.service.js';
+import { LedgerVerifyService } from '../inventory/ledger/ledger-verify.service.js';
 import { TestApp } from '../testing/test-app.js';
 import { type ImportOptions, runImport } from './import-orders.cli.js';
 import { notPostedLines, postedLines } from './order-report.js';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { StockLedgerService } from '../inventory/stock-ledger.service.js';
+import { StockLedgerService } from '../inventory/ledger/stock-ledger.service.js';
 import type { Location } from '../locations/location.entity.js';
 import { LocationService } from '../locations/location.service.js';
 import type { Decimal } from '../platform/money.js';

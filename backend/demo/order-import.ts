@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { StockLedgerService } from '../inventory/stock-ledger.service.js';
-import type { ReturnLine } from '../inventory/stock-lines.js';
+import { StockLedgerService } from '../inventory/ledger/stock-ledger.service.js';
+import type { ReturnLine } from '../inventory/transactions/stock-lines.js';
 import { type Ctx, systemCtx } from '../platform/ctx.js';
 import { problemOf } from '../platform/problem.filter.js';
 import { UnitOfWork } from '../platform/unit-of-work.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { StockAlert } from '../inventory/stock-overview.service.js';
-import { daysUntilStockout } from '../inventory/stockout-days.js';
+import type { StockAlert } from '../inventory/stock/stock-overview.service.js';
+import { daysUntilStockout } from '../inventory/stock/stockout-days.js';
 import { QueryInteger } from '../platform/fields.js';
 import type { DayOfMovements, HealthRow, RecentPosting, ValueShare } from './dashboard.query.js';
 import type { Dashboard } from './dashboard.service.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { PRODUCT_STATUS } from '../products/stock-status.js';
-import { ISSUED } from '../inventory/stock-traffic.js';
+import { ISSUED } from '../inventory/stock/stock-traffic.js';
 import { instantSql } from '../platform/where.js';
 
 // Reads products, categories, locations, stock_levels, stock_balances, cost_layers, movements, postings, reservations, users, settings.
@@ -100,8 +100,8 @@ export async function listHealth(em: EntityManager, count: number): Promise<Heal
      select p.id as "productId", p.sku, p.name, p.available, p.reorder_point as "reorderPoint", p.status,
        coalesce(i.last30, 0) as "last30Days", coalesce(i.last90, 0) as "last90Days"
      from (${PRODUCT_STATUS}) p left join issued i on i.product_id = p.id
-     order by case when i.last30 > 0 then p.available / (i.last30 / 30.0)
-       when i.last90 > 0 then p.available / (i.last90 / 90.0) end nulls last,
+     order by case when i.last30 > 0 then p.available * 30::float8 / i.last30
+       when i.last90 > 0 then p.available * 90::float8 / i.last90 end nulls last,
        p.available - p.reorder_point, p.sku limit $1`,
     [count],
   );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type StockAlert, StockOverviewService, type StockStats } from '../inventory/stock-overview.service.js';
+import { type StockAlert, StockOverviewService, type StockStats } from '../inventory/stock/stock-overview.service.js';
 import {
   type DayOfMovements,
   findTimeZone,

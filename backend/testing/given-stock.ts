@@ -1,4 +1,4 @@
-import type { PostingKind, StockState } from '../inventory/ledger-kinds.js';
+import type { PostingKind, StockState } from '../inventory/ledger/ledger-kinds.js';
 import { LocationService } from '../locations/location.service.js';
 import { systemCtx } from '../platform/ctx.js';
 import type { TestApp } from './test-app.js';

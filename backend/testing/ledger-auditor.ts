@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { describeCheck, type LedgerVerification, verifySnapshot } from '../inventory/ledger-verification.js';
+import { describeCheck, type LedgerVerification, verifySnapshot } from '../inventory/ledger/ledger-verification.js';
 import type { TestApp } from './test-app.js';
 
 /** Opens one snapshot on a connection of its own, so that a busy pool cannot delay it, and proves the ledger in it. */

@@ -1,4 +1,4 @@
-import type { StockState } from '../inventory/ledger-kinds.js';
+import type { StockState } from '../inventory/ledger/ledger-kinds.js';
 
 /** An account of the model: a place (null: outside) and a state. */
 export interface Account {

@@ -1,0 +1,16 @@
+import { OneOf, Quantity, Uuid } from '../../platform/fields.js';
+import { PostingBody } from '../ledger/posting-body.dto.js';
+
+export const QC_DECISIONS = ['APPROVE', 'REJECT'] as const;
+export type QcDecision = (typeof QC_DECISIONS)[number];
+
+export class DecideLotDto extends PostingBody {
+  @OneOf(QC_DECISIONS, 'QcDecision')
+  decision: QcDecision;
+
+  @Quantity({ optional: true, nullable: true, description: 'Left out: all of the lot that is in quarantine' })
+  quantity?: number | null;
+
+  @Uuid({ optional: true, nullable: true, description: 'Left out: wherever the lot lies' })
+  locationId?: string | null;
+}
