@@ -108,7 +108,8 @@ export class ProductStock {
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
     { key: 'receivedAt', label: 'Received', kind: 'date', width: '112px' },
     { key: 'expiresOn', label: 'Expires', kind: 'date' },
-    ...quantities<LotHere>(),
+    // A lot on the road stands in a row of its own, at the location "In transit".
+    ...quantities<LotHere>().filter((column) => column.key !== 'inTransit'),
     { key: 'value', label: 'Value', kind: 'money' },
   ];
 }
