@@ -7,7 +7,7 @@ import type { TestClient } from '../../testing/clients.js';
 const CLIENTS = 24;
 const ACTIONS = Number(process.env['CHAOS_ACTIONS'] ?? 40);
 const random = seeded(Number(process.env['CHAOS_SEED'] ?? 7));
-const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 const upTo = (n: number) => 1 + Math.floor(random() * n);
 
 let started: number;
@@ -54,50 +54,50 @@ afterAll(() => app.close());
 const when = () =>
   random() < 0.25 ? { effectiveAt: new Date(began + random() * (Date.now() - began)).toISOString() } : {};
 const lines = (place: Body = {}) =>
-  Array.from({ length: upTo(4) }, () => ({ productId: any(products), quantity: upTo(9), ...place }));
+  Array.from({ length: upTo(4) }, () => ({ productId: pick(products), quantity: upTo(9), ...place }));
 
 const transaction = (): Body => {
-  const type = any(['IN', 'OUT', 'TRANSFER', 'ADJUSTMENT']);
-  const goods = { type, productId: any(products), quantity: upTo(12) };
+  const type = pick(['IN', 'OUT', 'TRANSFER', 'ADJUSTMENT']);
+  const goods = { type, productId: pick(products), quantity: upTo(12) };
   return type === 'TRANSFER'
-    ? { ...goods, fromLocationId: any(places), toLocationId: any(places) }
-    : { ...goods, locationId: any(places) };
+    ? { ...goods, fromLocationId: pick(places), toLocationId: pick(places) }
+    : { ...goods, locationId: pick(places) };
 };
 
 type Action = () => [path: string, body: Body];
 
 const ACTIONS_BY_HAND: readonly Action[] = [
-  () => ['/inventory/receive', { items: lines(), locationId: any(places), ...when() }],
-  () => ['/inventory/issue', { productId: any(products), quantity: upTo(9), locationId: any(places), ...when() }],
+  () => ['/inventory/receive', { items: lines(), locationId: pick(places), ...when() }],
+  () => ['/inventory/issue', { productId: pick(products), quantity: upTo(9), locationId: pick(places), ...when() }],
   () => [
     '/inventory/adjust',
-    { productId: any(products), quantity: upTo(120), locationId: any(places), reason: 'count', ...when() },
+    { productId: pick(products), quantity: upTo(120), locationId: pick(places), reason: 'count', ...when() },
   ],
   () => [
     '/inventory/scrap',
-    { productId: any(products), quantity: upTo(4), locationId: any(places), reason: 'broken', ...when() },
+    { productId: pick(products), quantity: upTo(4), locationId: pick(places), reason: 'broken', ...when() },
   ],
   () => [
     '/inventory/transfer',
-    { fromLocationId: any(places), toLocationId: any(places), items: lines(), inTransit: random() < 0.5, ...when() },
+    { fromLocationId: pick(places), toLocationId: pick(places), items: lines(), inTransit: random() < 0.5, ...when() },
   ],
   () => [
     '/reservations',
     {
       items: Array.from({ length: upTo(4) }, () => ({
-        productId: any(products),
+        productId: pick(products),
         quantity: upTo(9),
-        locationId: any(places),
+        locationId: pick(places),
       })),
     },
   ],
-  () => ['/inventory/issue', { reservationId: any(reservations) ?? products[0], ...when() }],
-  () => ['/inventory/release', { reservationId: any(reservations) ?? products[0] }],
-  () => [`/inventory/transfers/${any(transfers) ?? products[0]}/receive`, when()],
-  () => [`/inventory/transfers/${any(transfers) ?? products[0]}/cancel`, {}],
-  () => [`/lots/${any(lots)}/qc`, { decision: any(['APPROVE', 'REJECT']), quantity: upTo(5), ...when() }],
-  () => [`/ledger/postings/${any(postings)}/reverse`, { reason: 'mistake', ...when() }],
-  () => [`/ledger/postings/${any(postings.slice(-20))}/reverse`, { reason: 'mistake' }],
+  () => ['/inventory/issue', { reservationId: pick(reservations) ?? products[0], ...when() }],
+  () => ['/inventory/release', { reservationId: pick(reservations) ?? products[0] }],
+  () => [`/inventory/transfers/${pick(transfers) ?? products[0]}/receive`, when()],
+  () => [`/inventory/transfers/${pick(transfers) ?? products[0]}/cancel`, {}],
+  () => [`/lots/${pick(lots)}/qc`, { decision: pick(['APPROVE', 'REJECT']), quantity: upTo(5), ...when() }],
+  () => [`/ledger/postings/${pick(postings)}/reverse`, { reason: 'mistake', ...when() }],
+  () => [`/ledger/postings/${pick(postings.slice(-20))}/reverse`, { reason: 'mistake' }],
   () => ['/inventory/transactions/batch', { items: Array.from({ length: upTo(6) }, transaction) }],
 ];
 
@@ -112,7 +112,7 @@ function remember(path: string, body: Body): void {
 
 async function client(statuses: Map<number, number>, faults: unknown[]): Promise<void> {
   for (let action = 0; action < ACTIONS; action++) {
-    const [path, body] = any(ACTIONS_BY_HAND)();
+    const [path, body] = pick(ACTIONS_BY_HAND)();
     const answer = await admin.post(path, body);
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     if (answer.status < 300) remember(path, answer.body);
@@ -160,7 +160,7 @@ describe('every way in and out at once, in all directions, now and in the past',
   it('answers any moment, as known at any moment, as the movements add up', async () => {
     for (let asked = 0; asked < 25; asked++) {
       const [asOf, knownAt] = [moment(began), moment(random() < 0.2 ? began : started)];
-      const locationId = any(places);
+      const locationId = pick(places);
       const answer = await admin.get<{ items: Body[] }>(
         `/inventory?asOf=${asOf}&knownAt=${knownAt}&locationId=${locationId}&pageSize=200`,
       );
