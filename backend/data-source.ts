@@ -9,6 +9,10 @@ import { CreateLedgerFoundations1760000004200 } from '../migrations/176000000420
 import { CreateLedgerWrites1760000004300 } from '../migrations/1760000004300-create-ledger-writes.js';
 import { CreateLedgerFollowUps1760000004400 } from '../migrations/1760000004400-create-ledger-follow-ups.js';
 import { CreateLedgerReads1760000004500 } from '../migrations/1760000004500-create-ledger-reads.js';
+import { CreateSupplyTerms1760000005000 } from '../migrations/1760000005000-create-supply-terms.js';
+import { CreatePurchaseOrders1760000005100 } from '../migrations/1760000005100-create-purchase-orders.js';
+import { CreateLandedCosts1760000005200 } from '../migrations/1760000005200-create-landed-costs.js';
+import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-payments.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -18,13 +22,18 @@ import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
+import { purchasingEntities } from './purchasing/purchasing.entities.js';
 import { Settings } from './settings/settings.entity.js';
 import { SupplierContact } from './suppliers/supplier-contact.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
-  entities: [User, Settings, ...inventoryEntities, Location, Shop, Supplier, SupplierContact, Category, Product],
+  entities: [
+    ...[User, Settings, Location, Shop, Supplier, SupplierContact, Category, Product],
+    ...inventoryEntities,
+    ...purchasingEntities,
+  ],
   migrations: [
     CreatePlatform1760000001000,
     CreateUsers1760000002000,
@@ -35,6 +44,10 @@ export const databaseContents: DatabaseContents = {
     CreateLedgerWrites1760000004300,
     CreateLedgerFollowUps1760000004400,
     CreateLedgerReads1760000004500,
+    CreateSupplyTerms1760000005000,
+    CreatePurchaseOrders1760000005100,
+    CreateLandedCosts1760000005200,
+    CreatePayments1760000005300,
   ],
   subscribers: [AuditSubscriber],
 };

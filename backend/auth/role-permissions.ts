@@ -6,8 +6,8 @@ const reads = PERMISSIONS.filter((name) => name.endsWith(':read') || name === 'p
 const without = (names: readonly Permission[], ...refused: Permission[]) =>
   names.filter((name) => !refused.includes(name));
 
-/** What staff may see: everything but users, the audit log and the process's own figures. */
-const staffReads = without(reads, 'user:read', 'audit:read', 'metrics:read');
+/** What staff may see: everything but users, the audit log, the process's own figures, and where money goes. */
+const staffReads = without(reads, 'user:read', 'audit:read', 'metrics:read', 'bank-account:read');
 
 /** The one place that says what a role may do. A permission that is added to the list reaches OWNER, ADMIN and MANAGER. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -21,6 +21,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     'category:write',
     'location:write',
     'supplier:write',
+    'fx-rate:write',
+    'purchase-order:write',
+    'goods-receipt:write',
+    'shipment:write',
+    'landed-cost:write',
     'inventory:receive',
     'inventory:adjust',
     'inventory:transfer',
@@ -31,7 +36,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     'ledger:reverse',
     'ledger:verify',
   ]),
-  STAFF: new Set<Permission>([...staffReads, 'inventory:receive', 'inventory:reserve', 'inventory:issue']),
+  STAFF: new Set<Permission>([
+    ...staffReads,
+    'goods-receipt:write',
+    'inventory:receive',
+    'inventory:reserve',
+    'inventory:issue',
+  ]),
   // Verifying the ledger changes nothing, and is what an auditor comes for.
   AUDITOR: new Set<Permission>([...reads, 'ledger:verify']),
   CUSTOMER: new Set<Permission>(['product:browse', 'category:read', 'profile:read']),

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+
+/** Series without gaps: purchase orders, payments, landed costs. Their counter row is the last lock of a transaction. */
+export type GapFreeSeries = 'PO' | 'PAY' | 'LC';
+
+/**
+ * The next number of a series and year, such as PO-2026-001; 1000 follows 999. Joins the transaction and locks the
+ * counter until it ends, so call it last: a rollback gives the number back and the series has no gaps.
+ *
+ * @param on the document's date in the business time zone, `YYYY-MM-DD`
+ */
+export async function takeNumber(em: EntityManager, series: GapFreeSeries, on: string): Promise<string> {
+  const year = on.slice(0, 4);
+  const [row] = await em.query<{ taken: string }[]>(
+    `insert into number_counters as c (series, year, next) values ($1, $2, 2)
+     on conflict (series, year) do update set next = c.next + 1 returning c.next - 1 as taken`,
+    [series, Number(year)],
+  );
+  return `${series}-${year}-${row!.taken.padStart(3, '0')}`;
+}
+
+/** Today where the business is, `YYYY-MM-DD`. */
+export async function businessToday(em: EntityManager): Promise<string> {
+  const [row] = await em.query<{ today: string }[]>('select business_date(clock_timestamp())::text as today');
+  return row!.today;
+}

@@ -1,0 +1,5 @@
+import { PurchaseOrderLine } from './orders/purchase-order-line.entity.js';
+import { PurchaseOrder } from './orders/purchase-order.entity.js';
+
+/** Every table of purchasing that TypeORM knows. */
+export const purchasingEntities = [PurchaseOrder, PurchaseOrderLine] as const;
