@@ -16,7 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
 };
 
 async function main(args: string[]): Promise<void> {
-  const config = loadConfig({ JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env });
+  const config = loadConfig({ JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env, WORK_JOBS: '0' });
   if (args[0] === 'migrate') {
     const ran = await migrateDatabase(config.databaseUrl);
     console.log(ran.length > 0 ? ran.map((name) => `migrated ${name}`).join('\n') : 'The database is up to date.');

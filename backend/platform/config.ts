@@ -18,6 +18,8 @@ export interface Config {
   readonly refreshRequestsPerMinute: number;
   readonly logLevel: string;
   readonly consoleRoot: string | null;
+  /** Whether this process does jobs; every process may send them. */
+  readonly workJobs: boolean;
 }
 
 export const CONFIG = Symbol('Config');
@@ -58,6 +60,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     refreshRequestsPerMinute: read.integer('REFRESH_RATE_LIMIT_PER_MINUTE', 60, 1, 1_000_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     consoleRoot: env['CONSOLE_ROOT'] ?? null,
+    workJobs: read.flag('WORK_JOBS', true),
   };
   if (config.demo && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
     faults.push('DEMO has a well-known password, so HOST must be 127.0.0.1 with it');

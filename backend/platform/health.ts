@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Jobs } from './jobs/jobs.js';
 import { ServiceUnavailable } from './platform.problems.js';
 
 /** Whether this process can serve. */
@@ -7,7 +8,10 @@ import { ServiceUnavailable } from './platform.problems.js';
 export class Health implements BeforeApplicationShutdown {
   private stopping = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: Jobs,
+  ) {}
 
   /** @throws ServiceUnavailable while stopping, without a database, or before its migrations */
   async assertReady(): Promise<void> {
@@ -15,6 +19,7 @@ export class Health implements BeforeApplicationShutdown {
     // A lost connection throws here and becomes 503 in the filter.
     const [row] = await this.dataSource.query<{ done: number }[]>('select count(*)::int as done from migrations');
     if ((row?.done ?? 0) < this.dataSource.migrations.length) throw new ServiceUnavailable('Migrations are pending.');
+    if (!this.jobs.isRunning) throw new ServiceUnavailable('The job queue is not open yet.');
   }
 
   beforeApplicationShutdown(): void {

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { prepareJobSchema } from './jobs/job-schema.js';
 
 export const MINIMUM_POSTGRES = 18;
 
@@ -16,8 +17,8 @@ export async function assertPostgresVersion(dataSource: DataSource): Promise<voi
 }
 
 /**
- * Runs the pending migrations as the owner, one process at a time (advisory lock).
- * @returns the names of the migrations that ran
+ * Runs the pending migrations as the owner, one process at a time (advisory lock), then makes or updates the job queue.
+ * @returns the names of what ran
  */
 export async function migrate(options: DataSourceOptions): Promise<string[]> {
   const dataSource = new DataSource(options);
@@ -26,8 +27,9 @@ export async function migrate(options: DataSourceOptions): Promise<string[]> {
     await assertPostgresVersion(dataSource);
     await dataSource.query('select pg_advisory_lock(7250818)');
     const ran = await dataSource.runMigrations({ transaction: 'each' });
-    if (ran.length > 0) await dataSource.query('analyze');
-    return ran.map((m) => m.name);
+    const names = [...ran.map((m) => m.name), ...(await prepareJobSchema(dataSource))];
+    if (names.length > 0) await dataSource.query('analyze');
+    return names;
   } finally {
     await dataSource.destroy();
   }

@@ -9,6 +9,7 @@ import { type DatabaseContents, poolOptions } from './database.js';
 import { ExportInterceptor } from './export.interceptor.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
+import { Jobs } from './jobs/jobs.js';
 import { loggerParams } from './logging.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -38,11 +39,12 @@ export class PlatformModule {
         UnitOfWork,
         Health,
         Metrics,
+        Jobs,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
       ],
-      exports: [CONFIG, UnitOfWork, Health, Metrics, ThrottlerModule],
+      exports: [CONFIG, UnitOfWork, Health, Jobs, Metrics, ThrottlerModule],
     };
   }
 }
