@@ -23,6 +23,7 @@ import { migrate } from './platform/migrate.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
 import { purchasingEntities } from './purchasing/purchasing.entities.js';
+import { FxRate } from './settings/fx/fx-rate.entity.js';
 import { Settings } from './settings/settings.entity.js';
 import { SupplierContact } from './suppliers/supplier-contact.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
@@ -30,7 +31,7 @@ import { Supplier } from './suppliers/supplier.entity.js';
 /** Every entity and every migration, in order. A class that is missing here does not exist for the database. */
 export const databaseContents: DatabaseContents = {
   entities: [
-    ...[User, Settings, Location, Shop, Supplier, SupplierContact, Category, Product],
+    ...[User, Settings, FxRate, Location, Shop, Supplier, SupplierContact, Category, Product],
     ...inventoryEntities,
     ...purchasingEntities,
   ],

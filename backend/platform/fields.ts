@@ -150,6 +150,30 @@ export const MoneyAmount = (options: FieldOptions & { scale?: number } = {}) => 
   );
 };
 
+/** A percentage from 0 to 100 as a decimal string. */
+export const Percent = (options: FieldOptions = {}) =>
+  field(
+    { example: '30', ...options },
+    { type: String, pattern: '^(100(\\.0{1,2})?|\\d{1,2}(\\.\\d{1,2})?)$' },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Matches(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/, {
+      message: 'must be a percentage from 0 to 100 with at most 2 decimals, such as "30"',
+    }),
+  );
+
+/** What one unit of a currency is worth in the base currency: above zero, with as many digits as its columns keep. */
+export const ExchangeRate = (options: FieldOptions = {}) =>
+  field(
+    { example: '35.42', ...options },
+    { type: String, pattern: '^\\d{1,10}(\\.\\d{1,8})?$' },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    check('exchangeRate', 'must be a decimal above zero with at most 8 decimals, such as "35.42"', isExchangeRate),
+  );
+
+function isExchangeRate(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{1,10}(\.\d{1,8})?$/.test(value) && /[1-9]/.test(value);
+}
+
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 const TIME_ZONES = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 

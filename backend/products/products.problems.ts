@@ -134,15 +134,6 @@ export class CategoryInactive extends defineProblem<{ categoryId: string; errors
   }
 }
 
-/** One cell of an imported file that cannot be taken, and why. Row 1 is the header. */
-export type ImportFault = { row: number; field: string; value: string | null; problem: string };
-
-export class ImportRefused extends defineProblem<{ rows: number; faults: ImportFault[] }>({
-  code: 'IMPORT_REFUSED',
-  status: 400,
-  title: 'The file has faults, so nothing was imported',
-}) {}
-
 /** The value of a unique violation's detail: `Key (sku)=(LUMI-0001) already exists.` */
 const valueOf = (detail: string | undefined): string | null =>
   /\)=\((.*)\) already exists/.exec(detail ?? '')?.[1] ?? null;

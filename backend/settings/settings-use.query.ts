@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Reads locations, value_entries and periods: what the settings refer to, and what depends on them. */
+/** Reads locations, value_entries, fx_rates and periods: what the settings refer to, and what depends on them. */
 
 /**
  * Whether stock may be kept there by default: an active warehouse or shop. The location stays as it is until the
@@ -17,6 +17,12 @@ export async function isUsableLocation(em: EntityManager, locationId: string): P
 /** Whether any stock has a value yet, which is an amount of the base currency. */
 export async function hasValueEntries(em: EntityManager): Promise<boolean> {
   const [row] = await em.query<{ used: boolean }[]>('select exists (select from value_entries) as used');
+  return row?.used === true;
+}
+
+/** Whether any rate of exchange is known, which is an amount of the base currency. */
+export async function hasFxRates(em: EntityManager): Promise<boolean> {
+  const [row] = await em.query<{ used: boolean }[]>('select exists (select from fx_rates) as used');
   return row?.used === true;
 }
 

@@ -64,6 +64,72 @@ describe('settings', () => {
       expect(answer.body).toMatchObject({ companyAddress: null, companyTaxId: null });
     });
 
+    it('says how purchasing works, and takes an equal amount for no change', async () => {
+      const paymentSchedule = [
+        { percent: '25', dueStage: 'SENT', timing: 'ON' },
+        { percent: '75', dueStage: 'CUSTOMS', timing: 'BEFORE' },
+      ];
+      const change = {
+        companyPhone: '+66 2 000 0000',
+        companyEmail: 'buy@luminous.example.com',
+        companyWebsite: 'https://luminous.example.com',
+        receiptTolerancePercent: '2.5',
+        paymentApprovalLimit: '100000.00',
+        paymentSchedule,
+      };
+      const before = (await admin.get('/settings')).body;
+      expect(before).toMatchObject({
+        receiptTolerancePercent: '0',
+        paymentApprovalLimit: null,
+        paymentSchedule: [
+          { percent: '30', dueStage: 'CONFIRMED', timing: 'ON' },
+          { percent: '70', dueStage: 'SHIPPED', timing: 'BEFORE' },
+        ],
+      });
+      const answer = await admin.patch<SettingsBody>('/settings', change);
+      expect(answer.body).toMatchObject(change);
+      const same = { ...change, receiptTolerancePercent: 2.5, paymentApprovalLimit: '100000' };
+      const spelled = paymentSchedule.map((term) => ({ ...term, percent: `${term.percent}.00` }));
+      const again = await admin.patch<SettingsBody>('/settings', { ...same, paymentSchedule: spelled });
+      expect(again.body.version).toBe(answer.body.version);
+      expect((await admin.patch('/settings', { paymentApprovalLimit: null })).body['paymentApprovalLimit']).toBeNull();
+    });
+
+    it.each([
+      ['/paymentSchedule', [['99.99', 'CONFIRMED', 'ON']]],
+      [
+        '/paymentSchedule',
+        [
+          ['60', 'CONFIRMED', 'ON'],
+          ['60', 'SHIPPED', 'ON'],
+        ],
+      ],
+      ['/paymentSchedule', []],
+      [
+        '/paymentSchedule/0/percent',
+        [
+          ['0', 'CONFIRMED', 'ON'],
+          ['100', 'SHIPPED', 'ON'],
+        ],
+      ],
+      [
+        '/paymentSchedule/0/percent',
+        [
+          ['-10', 'CONFIRMED', 'ON'],
+          ['110', 'SHIPPED', 'ON'],
+        ],
+      ],
+      ['/paymentSchedule/0/dueStage', [['100', 'DRAFT', 'ON']]],
+      ['/paymentSchedule/0/timing', [['100', 'SENT', 'AFTER']]],
+    ])('refuses a payment schedule that is not whole at %s: %j', async (pointer, terms) => {
+      const paymentSchedule = terms.map(([percent, dueStage, timing]) => ({ percent, dueStage, timing }));
+      const answer = await admin.patch<{ code: string; errors: { pointer: string }[] }>('/settings', {
+        paymentSchedule,
+      });
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+      expect(answer.body.errors.map((error) => error.pointer)).toContain(pointer);
+    });
+
     it('keeps the version when nothing changes', async () => {
       const before = (await admin.get<SettingsBody>('/settings')).body;
       expect((await admin.patch<SettingsBody>('/settings', {})).body.version).toBe(before.version);
@@ -76,6 +142,12 @@ describe('settings', () => {
 
     it.each([
       ['companyName', ''],
+      ['companyEmail', 'nobody'],
+      ['companyWebsite', 'javascript:alert(1)'],
+      ['receiptTolerancePercent', '101'],
+      ['receiptTolerancePercent', '1.005'],
+      ['paymentApprovalLimit', '-1'],
+      ['paymentSchedule', null],
       ['companyName', null],
       ['companyName', 'x'.repeat(201)],
       ['baseCurrency', 'XXQ'],

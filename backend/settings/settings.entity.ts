@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 import { Audited } from '../audit/audited.js';
+import type { PaymentTerm } from './payment-schedule.js';
 
 /**
  * The one row of settings; the migration makes it and a check keeps it the only one.
@@ -20,6 +21,15 @@ export class Settings {
   @Column({ type: 'text', nullable: true })
   companyTaxId: string | null;
 
+  @Column({ type: 'text', nullable: true })
+  companyPhone: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  companyEmail: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  companyWebsite: string | null;
+
   @Column({ type: 'char', length: 3 })
   baseCurrency: string;
 
@@ -34,6 +44,18 @@ export class Settings {
   /** Where stock is meant when a request names no location: an active warehouse or shop. */
   @Column({ type: 'uuid', nullable: true })
   defaultLocationId: string | null;
+
+  /** How much more than ordered a line may receive, in percent of its quantity. */
+  @Column({ type: 'numeric', precision: 5, scale: 2, default: 0 })
+  receiptTolerancePercent: string;
+
+  /** A payment that is worth more than this in the base currency needs a second person; null: none does. */
+  @Column({ type: 'numeric', precision: 19, scale: 4, nullable: true })
+  paymentApprovalLimit: string | null;
+
+  /** When which part of a new purchase order is due; 100 % in all. */
+  @Column({ type: 'jsonb' })
+  paymentSchedule: PaymentTerm[];
 
   /** The demo business, with its well-known password, is loaded here. */
   @Column({ type: 'boolean' })

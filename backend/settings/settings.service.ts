@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import Big from 'big.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../platform/ctx.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
+import { wholeSchedule } from './payment-schedule.js';
 import { Settings } from './settings.entity.js';
 import { BaseCurrencyFixed, TimeZoneFixed } from './settings.problems.js';
-import { hasClosedPeriods, hasValueEntries, isUsableLocation } from './settings-use.query.js';
+import { hasClosedPeriods, hasFxRates, hasValueEntries, isUsableLocation } from './settings-use.query.js';
 
-export type SettingsChange = Partial<
-  Pick<
-    Settings,
-    'companyName' | 'companyAddress' | 'companyTaxId' | 'baseCurrency' | 'timeZone' | 'skuPattern' | 'defaultLocationId'
-  >
->;
+export type SettingsChange = Partial<Omit<Settings, 'id' | 'isDemo' | 'updatedAt' | 'version'>>;
 
 /** How this business works. */
 @Injectable()
@@ -30,8 +27,8 @@ export class SettingsService {
 
   /**
    * Changes what is given, in a transaction of its own.
-   * @throws StaleVersion, ValidationFailed for a default location that is no active warehouse or shop, BaseCurrencyFixed,
-   * TimeZoneFixed
+   * @throws StaleVersion, ValidationFailed for a default location that is no active warehouse or shop, a
+   * payment schedule that is not 100 %, BaseCurrencyFixed, TimeZoneFixed
    */
   update<A = Settings>(
     ctx: Ctx,
@@ -45,7 +42,7 @@ export class SettingsService {
         const settings = await this.lock(em);
         assertVersion(settings, expectedVersion, answer);
         await assertPossible(em, settings, change);
-        return em.save(Object.assign(settings, change));
+        return em.save(Object.assign(settings, columnsOf(change)));
       },
       answer,
     );
@@ -71,6 +68,17 @@ export class SettingsService {
   }
 }
 
+/** Amounts and schedules as their columns hold them, so that 5 and "5.00" are no change. */
+function columnsOf(change: SettingsChange): SettingsChange {
+  const { receiptTolerancePercent: tolerance, paymentApprovalLimit: limit, paymentSchedule } = change;
+  return {
+    ...change,
+    ...(tolerance === undefined ? {} : { receiptTolerancePercent: new Big(tolerance).toFixed(2) }),
+    ...(limit === undefined ? {} : { paymentApprovalLimit: limit && new Big(limit).toFixed(4) }),
+    ...(paymentSchedule === undefined ? {} : { paymentSchedule: wholeSchedule(paymentSchedule) }),
+  };
+}
+
 async function assertPossible(em: EntityManager, settings: Settings, change: SettingsChange): Promise<void> {
   const { baseCurrency, defaultLocationId, timeZone } = change;
   if (defaultLocationId && !(await isUsableLocation(em, defaultLocationId))) {
@@ -78,6 +86,11 @@ async function assertPossible(em: EntityManager, settings: Settings, change: Set
   }
   if (baseCurrency && baseCurrency !== settings.baseCurrency && (await hasValueEntries(em))) {
     throw new BaseCurrencyFixed(`Stock is valued in ${settings.baseCurrency}.`, {
+      baseCurrency: settings.baseCurrency,
+    });
+  }
+  if (baseCurrency && baseCurrency !== settings.baseCurrency && (await hasFxRates(em))) {
+    throw new BaseCurrencyFixed(`Rates of exchange are in ${settings.baseCurrency}. Remove them first.`, {
       baseCurrency: settings.baseCurrency,
     });
   }

@@ -7,7 +7,7 @@ import {
   type UpdateProduct,
 } from '../product-fields.js';
 import type { Product } from '../product.entity.js';
-import type { ImportFault } from '../products.problems.js';
+import type { ImportFault } from '../../platform/import-faults.js';
 import type { Reference, References } from './product-references.query.js';
 import type { ProductRow } from './product-rows.js';
 

@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { FileTooLong, FileUnreadable } from '../../platform/csv.js';
 import { Ctx } from '../../platform/ctx.js';
 import { NotIdempotent } from '../../platform/idempotency.js';
+import { ImportRefused } from '../../platform/import-faults.js';
 import { Requires } from '../../platform/permissions.js';
 import {
   MalformedRequest,
@@ -12,7 +13,7 @@ import {
 } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
 import { UploadedFile } from '../../platform/upload.js';
-import { BarcodeAlreadyExists, ImportRefused, SkuAlreadyExists } from '../products.problems.js';
+import { BarcodeAlreadyExists, SkuAlreadyExists } from '../products.problems.js';
 import { ProductImportDto, ProductImportQuery } from './product-import.dto.js';
 import { ProductImport } from './product-import.service.js';
 

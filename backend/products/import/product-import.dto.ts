@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, QueryFlag } from '../../platform/fields.js';
+import { ImportFaultDto } from '../../platform/import-faults.js';
 import type { ImportMode, ImportPlan } from './product-import-plan.js';
 import type { ImportResult } from './product-import.service.js';
 
@@ -14,17 +15,6 @@ export class ProductImportQuery {
 
   @QueryFlag({ description: 'Shows what would happen and every fault, and changes nothing' })
   dryRun?: boolean;
-}
-
-export class ImportFaultDto {
-  @ApiProperty({ type: 'integer', description: 'As a spreadsheet counts: the header is row 1', example: 7 })
-  row: number;
-  @ApiProperty({ example: 'price' })
-  field: string;
-  @ApiProperty({ type: String, nullable: true, example: '12,345.00' })
-  value: string | null;
-  @ApiProperty({ example: 'must be a decimal amount of zero or more with at most 4 decimals, such as "4.85"' })
-  problem: string;
 }
 
 export class ImportFieldChangeDto {

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readCsv } from '../../platform/csv.js';
 import type { Ctx } from '../../platform/ctx.js';
+import { type ImportFault, ImportRefused } from '../../platform/import-faults.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { Product } from '../product.entity.js';
 import { ProductWriting } from '../product-writing.service.js';
-import { type ImportFault, ImportRefused } from '../products.problems.js';
 import { type Columns, readColumns } from './product-columns.js';
 import { type ImportMode, type ImportPlan, planImport } from './product-import-plan.js';
 import { readReferences } from './product-references.query.js';
@@ -55,12 +55,7 @@ export class ProductImport {
     mode: ImportMode,
   ): Promise<ImportPlan> {
     const plan = await this.plan(em, rows, columns, mode, true);
-    if (plan.faults.length > 0) {
-      throw new ImportRefused(`${plan.faults.length} cells cannot be taken.`, {
-        rows: rows.length,
-        faults: plan.faults,
-      });
-    }
+    if (plan.faults.length > 0) throw ImportRefused.of(rows.length, plan.faults);
     const created = await this.writing.createMany(
       em,
       plan.creates.map(({ input }) => input),

@@ -4,7 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { CsvTable } from '../../platform/csv.js';
 import type { UpdateProduct } from '../product-fields.js';
 import { UpdateProductDto } from '../product.dto.js';
-import type { ImportFault } from '../products.problems.js';
+import type { ImportFault } from '../../platform/import-faults.js';
 import { cellValue, type ColumnField, type Columns } from './product-columns.js';
 
 /** A row whose cells were read and checked by the same rules as a request's body. */
