@@ -13,6 +13,7 @@ import { CreateSupplyTerms1760000005000 } from '../migrations/1760000005000-crea
 import { CreatePurchaseOrders1760000005100 } from '../migrations/1760000005100-create-purchase-orders.js';
 import { CreateLandedCosts1760000005200 } from '../migrations/1760000005200-create-landed-costs.js';
 import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-payments.js';
+import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard-settlements.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -49,6 +50,7 @@ export const databaseContents: DatabaseContents = {
     CreatePurchaseOrders1760000005100,
     CreateLandedCosts1760000005200,
     CreatePayments1760000005300,
+    GuardSettlements1760000005500,
   ],
   subscribers: [AuditSubscriber],
 };

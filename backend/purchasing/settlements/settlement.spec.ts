@@ -7,7 +7,7 @@ import { SettlementBook, type SettlementEntry } from './settlement.js';
 const ORDER = { totalAmount: '10000.00', places: 2 };
 const DEPOSIT = ['deposit', '3000.00', '35.10'] as const;
 const BALANCE = ['balance', '7000.00', '36.00'] as const;
-const RECEIPT = ['receipt', '10000.00', '35.80'] as const;
+const RECEIPT = ['receipt', '10000.00', '35.80', ORDER] as const;
 
 const NOTHING = {
   ...{ paid: '0.0000', received: '0.0000', prepaid: '0.0000', prepaidBase: '0.0000' },
@@ -16,7 +16,7 @@ const NOTHING = {
 
 describe('the settlement of an order', () => {
   it('values goods at the rates they were paid with when all was paid before', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.pay(...DEPOSIT);
     book.pay(...BALANCE);
     book.receive(...RECEIPT);
@@ -25,7 +25,7 @@ describe('the settlement of an order', () => {
   });
 
   it('values goods at the rate of the receipt when nothing was paid before, and books the gain of paying later', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.receive(...RECEIPT);
     expect(book.receivedValue).toBe('358000.0000');
     expect(book.balances.payableBase).toBe('358000.0000');
@@ -35,7 +35,7 @@ describe('the settlement of an order', () => {
   });
 
   it('keeps the rate of a deposit, owes the rest at the rate of the receipt, and books the loss on the balance', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.pay(...DEPOSIT);
     const entry = book.receive(...RECEIPT);
     expect(book.receivedValue).toBe('355900.0000');
@@ -46,19 +46,19 @@ describe('the settlement of an order', () => {
   });
 
   it('uses a deposit in proportion to what comes, and all of it with the last goods', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.pay(...DEPOSIT);
-    expect(book.receive('a', '3333.33', '35.80').prepaidAmount).toBe('-1000.0000');
-    expect(book.receive('b', '3333.33', '35.80').prepaidAmount).toBe('-1000.0000');
-    expect(book.receive('c', '3333.34', '35.80').prepaidAmount).toBe('-1000.0000');
+    expect(book.receive('a', '3333.33', '35.80', ORDER).prepaidAmount).toBe('-1000.0000');
+    expect(book.receive('b', '3333.33', '35.80', ORDER).prepaidAmount).toBe('-1000.0000');
+    expect(book.receive('c', '3333.34', '35.80', ORDER).prepaidAmount).toBe('-1000.0000');
     expect(book.balances).toMatchObject({ prepaid: '0.0000', prepaidBase: '0.0000', payable: '7000.0000' });
     expect(book.receivedValue).toBe('355900.0000');
   });
 
   it('owes what a bounced deposit had paid, at what the goods were booked with', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.pay(...DEPOSIT);
-    book.receive('half', '5000.00', '35.80');
+    book.receive('half', '5000.00', '35.80', ORDER);
     const entry = book.reversePayment('deposit');
     expect(entry).toMatchObject({ prepaidAmount: '-1500.0000', prepaidBase: '-52650.0000' });
     expect(entry).toMatchObject({ payableAmount: '1500.0000', payableBase: '52650.0000', fxDifference: '0.0000' });
@@ -66,7 +66,7 @@ describe('the settlement of an order', () => {
   });
 
   it('takes back the exchange difference of a payment that bounced', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.receive(...RECEIPT);
     const before = book.balances;
     book.pay(...BALANCE);
@@ -75,26 +75,26 @@ describe('the settlement of an order', () => {
   });
 
   it('has prepaid again what was paid for goods whose receipt is reversed', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.receive(...RECEIPT);
     book.pay(...BALANCE);
     const entry = book.reverseReceipt('receipt');
     expect(entry).toMatchObject({ prepaidAmount: '7000.0000', prepaidBase: '252000.0000', fxDifference: '1400.0000' });
     expect(book.balances).toMatchObject({ payable: '0.0000', payableBase: '0.0000', fxDifference: '0.0000' });
-    book.receive('again', '10000.00', '35.50');
+    book.receive('again', '10000.00', '35.50', ORDER);
     expect(book.receivedValue).toBe('358500.0000');
   });
 
   it('pays several receipts in proportion', () => {
-    const book = new SettlementBook(ORDER);
-    book.receive('a', '4000.00', '35.00');
-    book.receive('b', '6000.00', '36.00');
+    const book = new SettlementBook();
+    book.receive('a', '4000.00', '35.00', ORDER);
+    book.receive('b', '6000.00', '36.00', ORDER);
     const entry = book.pay('half', '5000.00', '35.50');
     expect(entry).toMatchObject({ payableAmount: '-5000.0000', payableBase: '-178000.0000', fxDifference: '500.0000' });
   });
 
   it('knows a payment that was delivered, came back, and was delivered again', () => {
-    const book = new SettlementBook(ORDER);
+    const book = new SettlementBook();
     book.pay(...DEPOSIT);
     book.reversePayment('deposit');
     expect(book.hasPayment('deposit')).toBe(false);
@@ -117,7 +117,7 @@ const steps = fc.array(
 
 /** Plays the steps; `each` sees the book and the entry of every one that was possible. */
 function play(plan: readonly Step[], each: (book: SettlementBook, entry: SettlementEntry) => void): SettlementEntry[] {
-  const book = new SettlementBook(ORDER);
+  const book = new SettlementBook();
   const entries: SettlementEntry[] = [];
   plan.forEach((step, i) => {
     const entry = stepOf(book, entries, step, String(i));
@@ -130,7 +130,7 @@ function play(plan: readonly Step[], each: (book: SettlementBook, entry: Settlem
 
 function stepOf(book: SettlementBook, entries: SettlementEntry[], step: Step, id: string): SettlementEntry | null {
   const rate = new Big(step.rate).div(1_000_000).toString();
-  if (step.do === 'receive') return book.receive(id, new Big(step.share).div(100).toFixed(2), rate);
+  if (step.do === 'receive') return book.receive(id, new Big(step.share).div(100).toFixed(2), rate, ORDER);
   if (step.do === 'pay') return book.pay(id, new Big(step.share).div(100).toFixed(2), rate);
   const sources = entries.map((e) => e.sourceId).filter((s) => book.hasPayment(s) || book.hasReceipt(s));
   const source = sources[step.share % Math.max(sources.length, 1)];
@@ -180,9 +180,9 @@ describe('whatever the order of payments, receipts and reversals', () => {
   it('the entries add up to the balances, and a book made of them goes on as the first one', () => {
     fc.assert(
       fc.property(steps, (plan) => {
-        let last = new SettlementBook(ORDER);
+        let last = new SettlementBook();
         const entries = play(plan, (book) => (last = book));
-        const again = new SettlementBook(ORDER, entries);
+        const again = new SettlementBook(entries);
         expect(again.balances).toEqual(last.balances);
         expect(again.receivedValue).toBe(last.receivedValue);
         expect(sumOf(entries, 'prepaidAmount')).toBe(last.balances.prepaid);
@@ -197,7 +197,7 @@ describe('whatever the order of payments, receipts and reversals', () => {
   it('nothing is left once all is undone, and a receipt keeps its value until then', () => {
     fc.assert(
       fc.property(steps, (plan) => {
-        let last = new SettlementBook(ORDER);
+        let last = new SettlementBook();
         const entries = play(plan, (book) => (last = book));
         const ids = [...new Set(entries.map((e) => e.sourceId))];
         for (const id of ids.filter((i) => last.hasPayment(i))) {
@@ -223,12 +223,12 @@ describe('whatever the order of payments, receipts and reversals', () => {
           const rate = new Big(r).div(100_000_000).toFixed(8);
           const total = 1_000_000;
           const ends = [...new Set(at.map((cut) => (cut % (total - 1)) + 1)), total].sort((a, b) => a - b);
-          const book = new SettlementBook(ORDER);
+          const book = new SettlementBook();
           const deposit = new Big(paid).div(100).toFixed(2);
           if (paid > 0) book.pay('deposit', deposit, '33.333333');
           let before = 0;
           for (const end of ends) {
-            if (end > before) book.receive(`r${end}`, new Big(end - before).div(100).toFixed(2), rate);
+            if (end > before) book.receive(`r${end}`, new Big(end - before).div(100).toFixed(2), rate, ORDER);
             before = end;
           }
           const prepaid = new Big(deposit).times('33.333333').round(4, Big.roundHalfUp);

@@ -30,8 +30,8 @@ export interface SettlementBalances {
   readonly fxDifference: Decimal;
 }
 
-/** How an order's receipts draw on what was prepaid. */
-export interface SettlementTerms {
+/** What of an order decides how its receipts draw on what was prepaid. */
+export interface SettledOrder {
   readonly totalAmount: Decimal;
   /** Decimal places of the order's currency. */
   readonly places: number;
@@ -82,10 +82,7 @@ export class SettlementBook {
   private readonly receipts = new Map<string, Receipt>();
   private matches: Match[] = [];
 
-  constructor(
-    private readonly terms: SettlementTerms,
-    entries: readonly SettlementEntry[] = [],
-  ) {
+  constructor(entries: readonly SettlementEntry[] = []) {
     for (const entry of entries) this.replay(entry);
   }
 
@@ -148,13 +145,13 @@ export class SettlementBook {
    * Uses what is prepaid in proportion to what is still to come of the order, all of it with the last goods; the rest is
    * owed at the receipt's rate.
    */
-  receive(id: string, amount: Decimal, exchangeRate: Decimal): SettlementEntry {
+  receive(id: string, amount: Decimal, exchangeRate: Decimal, order: SettledOrder): SettlementEntry {
     const came = new Big(amount);
     const prepaid = new Big(this.balances.prepaid);
-    const outstanding = new Big(this.terms.totalAmount).minus(this.balances.received);
+    const outstanding = new Big(order.totalAmount).minus(this.balances.received);
     const share = came.gte(outstanding)
       ? prepaid
-      : prepaid.times(came).div(outstanding).round(this.terms.places, Big.roundHalfUp);
+      : prepaid.times(came).div(outstanding).round(order.places, Big.roundHalfUp);
     const used = least(came, prepaid, share);
     const owed = came.minus(used);
     return this.addReceipt(id, came, exchangeRate, used, owed.eq(0) ? ZERO : this.owedBase(owed, exchangeRate));

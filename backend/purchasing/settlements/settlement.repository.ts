@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { Ctx } from '../../platform/ctx.js';
+import type { SettlementEntry } from './settlement.js';
+
+const ENTRIES = `
+  select kind, source_id as "sourceId", amount, exchange_rate as "exchangeRate", prepaid_amount as "prepaidAmount",
+    prepaid_base as "prepaidBase", payable_amount as "payableAmount", payable_base as "payableBase",
+    fx_difference as "fxDifference"
+  from purchase_order_settlements where purchase_order_id = $1 order by seq`;
+
+const APPEND = `
+  insert into purchase_order_settlements (purchase_order_id, place, kind, source_id, amount, exchange_rate, prepaid_amount,
+    prepaid_base, payable_amount, payable_base, fx_difference, actor_id, effective_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, clock_timestamp()))`;
+
+/** The entries of one order in their order. Joins the caller's transaction. */
+export function settlementEntriesOf(em: EntityManager, orderId: string): Promise<SettlementEntry[]> {
+  return em.query<SettlementEntry[]>(ENTRIES, [orderId]);
+}
+
+/** Appends an entry at this place. Entries are never changed, so they need no audit rows: they are their own history. */
+export async function appendSettlement(
+  em: EntityManager,
+  orderId: string,
+  place: number,
+  entry: SettlementEntry,
+  effectiveAt: string | Date | null | undefined,
+): Promise<void> {
+  const { kind, sourceId, amount, exchangeRate, prepaidAmount, prepaidBase, payableAmount, payableBase } = entry;
+  const actor = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
+  await em.query(APPEND, [
+    ...[orderId, place, kind, sourceId, amount, exchangeRate],
+    ...[prepaidAmount, prepaidBase, payableAmount, payableBase, entry.fxDifference, actor, effectiveAt ?? null],
+  ]);
+}
