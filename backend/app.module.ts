@@ -7,6 +7,7 @@ import { LocationsModule } from './locations/locations.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.module.js';
+import { PurchasingModule } from './purchasing/purchasing.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         ProductsModule,
         InventoryModule,
         InventoryReadModule,
+        PurchasingModule,
         ReportingModule,
       ],
     };

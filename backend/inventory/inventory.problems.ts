@@ -1,5 +1,6 @@
 import { LocationInactive, LocationNotFound, SystemLocation } from '../locations/locations.problems.js';
 import { type DatabaseError, mapConstraint, mapSqlState } from '../platform/database-problems.js';
+import type { FieldError } from '../platform/platform.problems.js';
 import { defineProblem, type Problem } from '../platform/problem.js';
 import { ProductNotFound } from '../products/products.problems.js';
 
@@ -110,7 +111,7 @@ export class AdjustedTwice extends defineProblem<{ productId: string; locationId
   title: 'The same stock has two targets',
 }) {}
 
-export class ProductInactive extends defineProblem<{ productId: string }>({
+export class ProductInactive extends defineProblem<{ productId: string; errors?: FieldError[] }>({
   code: 'PRODUCT_INACTIVE',
   status: 400,
   title: 'This product is not active',

@@ -4,9 +4,16 @@ import type { ValueTransformer } from 'typeorm';
 /** A decimal string such as "12.5000". Money never passes through a float. */
 export type Decimal = string;
 
+const minorUnitsOf = new Map<string, number>();
+
 /** Decimal places of a currency's minor unit (ISO 4217), for rounding totals and for display. */
 export function minorUnits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = minorUnitsOf.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+  minorUnitsOf.set(currency, places);
+  return places;
 }
 
 /** Rounds half up, away from zero at the midpoint, to `places` decimals. */

@@ -2,13 +2,14 @@ import { mapConstraint } from '../platform/database-problems.js';
 import { type FieldError, ValidationFailed } from '../platform/platform.problems.js';
 import { defineProblem } from '../platform/problem.js';
 
-export class ProductNotFound extends defineProblem<{ productId: string }>({
+export class ProductNotFound extends defineProblem<{ productId: string; errors?: FieldError[] }>({
   code: 'PRODUCT_NOT_FOUND',
   status: 404,
   title: 'There is no such product',
 }) {
-  static of(productId: string): ProductNotFound {
-    return new ProductNotFound(`There is no product ${productId}.`, { productId });
+  /** `errors` name the fields of the body that asked for it. */
+  static of(productId: string, errors?: FieldError[]): ProductNotFound {
+    return new ProductNotFound(`There is no product ${productId}.`, { productId, ...(errors ? { errors } : {}) });
   }
 }
 

@@ -58,13 +58,15 @@ export class SupplierService {
   }
 
   /**
-   * For documents that name a supplier anew. Joins the caller's transaction.
+   * For documents that name a supplier anew; `pointer` names the field that does. Joins the caller's transaction.
    * @throws SupplierNotFound, SupplierInactive
    */
-  async assertUsable(em: EntityManager, id: string): Promise<Supplier> {
-    const supplier = await this.get(id, em);
-    if (!supplier.isActive) throw new SupplierInactive(`${supplier.name} was deactivated.`, { supplierId: id });
-    return supplier;
+  async assertUsable(em: EntityManager, id: string, pointer?: string): Promise<Supplier> {
+    const supplier = await em.findOneBy(Supplier, { id });
+    if (!supplier) throw SupplierNotFound.of(id, pointer);
+    if (supplier.isActive) return supplier;
+    const errors = pointer ? { errors: [{ pointer, detail: 'was deactivated' }] } : {};
+    throw new SupplierInactive(`${supplier.name} was deactivated.`, { supplierId: id, ...errors });
   }
 
   /**

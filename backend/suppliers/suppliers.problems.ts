@@ -2,13 +2,15 @@ import { mapConstraint } from '../platform/database-problems.js';
 import type { FieldError } from '../platform/platform.problems.js';
 import { defineProblem } from '../platform/problem.js';
 
-export class SupplierNotFound extends defineProblem<{ supplierId: string }>({
+export class SupplierNotFound extends defineProblem<{ supplierId: string; errors?: FieldError[] }>({
   code: 'SUPPLIER_NOT_FOUND',
   status: 404,
   title: 'There is no such supplier',
 }) {
-  static of(supplierId: string): SupplierNotFound {
-    return new SupplierNotFound(`No supplier has the id ${supplierId}.`, { supplierId });
+  /** `pointer` names the field of the body that asked for it. */
+  static of(supplierId: string, pointer?: string): SupplierNotFound {
+    const errors = pointer ? { errors: [{ pointer, detail: 'is no supplier' }] } : {};
+    return new SupplierNotFound(`No supplier has the id ${supplierId}.`, { supplierId, ...errors });
   }
 }
 
@@ -18,7 +20,7 @@ export class SupplierNameAlreadyExists extends defineProblem<{ errors: FieldErro
   title: 'Another supplier has this name',
 }) {}
 
-export class SupplierInactive extends defineProblem<{ supplierId: string }>({
+export class SupplierInactive extends defineProblem<{ supplierId: string; errors?: FieldError[] }>({
   code: 'SUPPLIER_INACTIVE',
   status: 400,
   title: 'This supplier is not in use any more',

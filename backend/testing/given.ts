@@ -1,5 +1,6 @@
 import { locationBuilders } from './given-locations.js';
 import { productBuilders } from './given-products.js';
+import { purchasingBuilders } from './given-purchasing.js';
 import { stockBuilders } from './given-stock.js';
 import { supplierBuilders } from './given-suppliers.js';
 import type { TestApp } from './test-app.js';
@@ -10,6 +11,7 @@ export const givenIn = (app: TestApp) => ({
   ...supplierBuilders(app),
   ...productBuilders(app),
   ...stockBuilders(app),
+  ...purchasingBuilders(app),
 });
 
 export type Given = ReturnType<typeof givenIn>;

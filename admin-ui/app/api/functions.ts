@@ -199,5 +199,13 @@ export type { SoftClosePeriod$Params as SoftClosePeriod$Params } from './fn/peri
 export { softClosePeriod as softClosePeriod } from './fn/periods/soft-close-period';
 export type { ClosePeriod$Params as ClosePeriod$Params } from './fn/periods/close-period';
 export { closePeriod as closePeriod } from './fn/periods/close-period';
+export type { ListPurchaseOrders$Params as ListPurchaseOrders$Params } from './fn/purchase-orders/list-purchase-orders';
+export { listPurchaseOrders as listPurchaseOrders } from './fn/purchase-orders/list-purchase-orders';
+export type { CreatePurchaseOrder$Params as CreatePurchaseOrder$Params } from './fn/purchase-orders/create-purchase-order';
+export { createPurchaseOrder as createPurchaseOrder } from './fn/purchase-orders/create-purchase-order';
+export type { GetPurchaseOrder$Params as GetPurchaseOrder$Params } from './fn/purchase-orders/get-purchase-order';
+export { getPurchaseOrder as getPurchaseOrder } from './fn/purchase-orders/get-purchase-order';
+export type { UpdatePurchaseOrder$Params as UpdatePurchaseOrder$Params } from './fn/purchase-orders/update-purchase-order';
+export { updatePurchaseOrder as updatePurchaseOrder } from './fn/purchase-orders/update-purchase-order';
 export type { GetDashboard$Params as GetDashboard$Params } from './fn/dashboard/get-dashboard';
 export { getDashboard as getDashboard } from './fn/dashboard/get-dashboard';

@@ -63,7 +63,8 @@ export class PurchaseOrder {
   @Column({ type: 'uuid', nullable: true })
   createdBy: string | null;
 
-  @OneToMany(() => PurchaseOrderLine, (line) => line.order)
+  // Lines are saved as such: an order that was loaded without them, or with some, never touches the others.
+  @OneToMany(() => PurchaseOrderLine, (line) => line.order, { persistence: false })
   lines?: PurchaseOrderLine[];
 
   @CreateDateColumn({ type: 'timestamptz' })

@@ -1,0 +1,20 @@
+import type { EntityManager } from 'typeorm';
+import type { Ctx } from '../../platform/ctx.js';
+import type { PurchaseOrderStatus } from './purchase-order-status.js';
+
+/** Who acts in the transaction of `em`; null for the system. */
+export function actorOf(em: EntityManager): string | null {
+  return (em.queryRunner?.data as Partial<Ctx> | undefined)?.actor?.id ?? null;
+}
+
+/** Appends a change of stage to the order's history, by whoever acts. Call it under the order's lock. */
+export async function appendStatus(
+  em: EntityManager,
+  orderId: string,
+  change: { from: PurchaseOrderStatus | null; to: PurchaseOrderStatus; notes: string | null },
+): Promise<void> {
+  await em.query(
+    `insert into po_status_history (purchase_order_id, old_status, new_status, notes, actor_id) values ($1, $2, $3, $4, $5)`,
+    [orderId, change.from, change.to, change.notes, actorOf(em)],
+  );
+}

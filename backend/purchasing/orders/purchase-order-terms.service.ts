@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import Big from 'big.js';
+import type { EntityManager } from 'typeorm';
+import { businessToday } from '../../platform/document-number.js';
+import { type FieldError, ValidationFailed } from '../../platform/platform.problems.js';
+import { ProductNotFound } from '../../products/products.problems.js';
+import { ProductInactive } from '../../inventory/inventory.problems.js';
+import { LocationService } from '../../locations/location.service.js';
+import { FxRateService } from '../../settings/fx/fx-rate.service.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import type { Supplier } from '../../suppliers/supplier.entity.js';
+import { SupplierService } from '../../suppliers/supplier.service.js';
+import { amountFaults, amountsOf } from './order-amounts.js';
+import { findOrderedProducts, type OrderedProduct, workingDayFrom } from './order-facts.query.js';
+import type { CreatePurchaseOrder, OrderItem } from './purchase-order-input.js';
+import type { PurchaseOrder } from './purchase-order.entity.js';
+import type { PurchaseOrderLine } from './purchase-order-line.entity.js';
+import { UnitPriceNeeded } from './purchase-order.problems.js';
+
+export type OrderHead = Pick<
+  PurchaseOrder,
+  'supplierId' | 'currency' | 'exchangeRate' | 'orderDate' | 'linesAmount' | 'shippingAmount' | 'otherFeesAmount'
+>;
+export type OrderLineFields = Pick<
+  PurchaseOrderLine,
+  'line' | 'productId' | 'productName' | 'supplierSku' | 'quantity' | 'unitPrice' | 'amount' | 'maxQuantity'
+>;
+export interface OrderTerms {
+  readonly head: OrderHead;
+  readonly lines: OrderLineFields[];
+  readonly totalAmount: string;
+  /** When the goods should be ready by the supplier's lead time and calendar. */
+  readonly readyOn: string;
+}
+
+/** Makes of what was asked for what is ordered: whose goods, at which prices and rate, and what it comes to. */
+@Injectable()
+export class PurchaseOrderTerms {
+  constructor(
+    private readonly suppliers: SupplierService,
+    private readonly settings: SettingsService,
+    private readonly locations: LocationService,
+    private readonly rates: FxRateService,
+  ) {}
+
+  /**
+   * Joins the caller's transaction and changes nothing.
+   * @throws SupplierNotFound, SupplierInactive, FxRateNotFound, ProductNotFound, ProductInactive, UnitPriceNeeded, and ValidationFailed for
+   * a product that is named twice and for amounts that are too large or finer than their currency
+   */
+  async resolve(em: EntityManager, input: CreatePurchaseOrder): Promise<OrderTerms> {
+    const supplier = await this.suppliers.assertUsable(em, input.supplierId, '/supplierId');
+    const currency = input.currency ?? supplier.currency;
+    const orderDate = input.orderDate ?? (await businessToday(em));
+    const exchangeRate = await this.rateOf(em, currency, orderDate, input.exchangeRate);
+    assertOnce(input.items);
+    const products = await this.productsOf(em, input.items);
+    const items = priced(input.items);
+    const { shippingAmount = '0', otherFeesAmount = '0' } = input;
+    const figures = { currency, exchangeRate, items, shippingAmount, otherFeesAmount };
+    const amounts = amountsOf(figures);
+    refuse(amountFaults(figures, amounts));
+    const lines = items.map((item, index) => lineOf(item, index, amounts.amounts[index]!, products, supplier));
+    const { linesAmount, totalAmount } = amounts;
+    const head = {
+      supplierId: supplier.id,
+      currency,
+      exchangeRate,
+      orderDate,
+      linesAmount,
+      shippingAmount,
+      otherFeesAmount,
+    };
+    return { head, lines, totalAmount, readyOn: await readyDay(em, supplier, orderDate) };
+  }
+
+  /**
+   * Checks that the goods may be received there. Joins the caller's transaction.
+   * @throws LocationNotFound, SystemLocation, LocationInactive
+   */
+  async assertPlace(em: EntityManager, locationId: string | null | undefined): Promise<void> {
+    if (locationId) await this.locations.assertUsable(em, [locationId]);
+  }
+
+  private async rateOf(em: EntityManager, currency: string, on: string, given: string | undefined): Promise<string> {
+    const { baseCurrency } = await this.settings.current(em);
+    if (currency === baseCurrency) {
+      if (given !== undefined && !new Big(given).eq(1))
+        throw ValidationFailed.of('/exchangeRate', `is 1 for ${currency}`);
+      return '1';
+    }
+    return given ?? this.rates.rateOn(em, currency, on, '/exchangeRate');
+  }
+
+  private async productsOf(em: EntityManager, items: readonly OrderItem[]): Promise<Map<string, OrderedProduct>> {
+    const products = await findOrderedProducts(
+      em,
+      items.map(({ productId }) => productId),
+    );
+    const unknown = faultsAt(items, ({ productId }) => !products.has(productId), 'is no product');
+    const [first] = unknown;
+    if (first)
+      throw ProductNotFound.of(
+        first.productId,
+        unknown.map(({ fault }) => fault),
+      );
+    const inactive = faultsAt(items, ({ productId }) => !products.get(productId)!.isActive, 'is not active any more');
+    if (inactive[0]) {
+      throw new ProductInactive(`${products.get(inactive[0].productId)!.sku} is not active.`, {
+        productId: inactive[0].productId,
+        errors: inactive.map(({ fault }) => fault),
+      });
+    }
+    return products;
+  }
+}
+
+function faultsAt(items: readonly OrderItem[], wrong: (item: OrderItem) => boolean, detail: string) {
+  return items.flatMap((item, index) =>
+    wrong(item) ? [{ productId: item.productId, fault: { pointer: `/items/${index}/productId`, detail } }] : [],
+  );
+}
+
+/** @throws ValidationFailed */
+function refuse(errors: FieldError[]): void {
+  const [first] = errors;
+  if (first) throw new ValidationFailed(`${first.pointer.slice(1)} ${first.detail}.`, { errors });
+}
+
+function assertOnce(items: readonly OrderItem[]): void {
+  const first = new Map<string, number>();
+  refuse(
+    items.flatMap(({ productId }, index) => {
+      const earlier = first.get(productId);
+      if (earlier === undefined) first.set(productId, index);
+      return earlier === undefined
+        ? []
+        : [{ pointer: `/items/${index}/productId`, detail: `is ordered on line ${earlier + 1} already` }];
+    }),
+  );
+}
+
+type PricedItem = OrderItem & { readonly unitPrice: string };
+
+/** @throws UnitPriceNeeded */
+function priced(items: readonly OrderItem[]): PricedItem[] {
+  const errors: FieldError[] = [];
+  const result = items.map((item, index) => {
+    if (item.unitPrice === undefined) errors.push({ pointer: `/items/${index}/unitPrice`, detail: 'is needed' });
+    return { ...item, unitPrice: item.unitPrice ?? '0' };
+  });
+  if (errors.length > 0) throw new UnitPriceNeeded('Give a unit price.', { errors });
+  return result;
+}
+
+function lineOf(
+  item: PricedItem,
+  index: number,
+  amount: string,
+  products: ReadonlyMap<string, OrderedProduct>,
+  supplier: Supplier,
+): OrderLineFields {
+  const { productId, quantity, unitPrice } = item;
+  const product = products.get(productId)!;
+  const supplierSku = product.supplierId === supplier.id ? product.supplierSku : null;
+  const figures = { quantity, unitPrice, amount, maxQuantity: quantity };
+  return { line: index + 1, productId, productName: product.name, supplierSku, ...figures };
+}
+
+async function readyDay(em: EntityManager, supplier: Supplier, orderDate: string): Promise<string> {
+  const day = new Date(`${orderDate}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + supplier.leadTimeDays);
+  return workingDayFrom(em, supplier.id, day.toISOString().slice(0, 10));
+}
