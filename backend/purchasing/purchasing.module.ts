@@ -5,6 +5,7 @@ import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { PurchaseOrderController } from './orders/purchase-order.controller.js';
 import { PurchaseOrderSchedule } from './orders/purchase-order-schedule.service.js';
 import { PurchaseOrderService } from './orders/purchase-order.service.js';
+import { PurchaseOrderStages } from './orders/purchase-order-stages.service.js';
 import { PurchaseOrderStore } from './orders/purchase-order.store.js';
 import { PurchaseOrderTerms } from './orders/purchase-order-terms.service.js';
 
@@ -12,7 +13,7 @@ import { PurchaseOrderTerms } from './orders/purchase-order-terms.service.js';
 @Module({
   imports: [SettingsModule, SuppliersModule, LocationsModule],
   controllers: [PurchaseOrderController],
-  providers: [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderTerms, PurchaseOrderSchedule],
-  exports: [PurchaseOrderStore, PurchaseOrderService],
+  providers: [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderStages],
+  exports: [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderStages],
 })
 export class PurchasingModule {}

@@ -1,17 +1,23 @@
 import { systemCtx } from '../platform/ctx.js';
-import { PurchaseOrderDto } from '../purchasing/orders/purchase-order-view.dto.js';
-import { type CreatePurchaseOrder, type OrderItem } from '../purchasing/orders/purchase-order-input.js';
+import { UnitOfWork } from '../platform/unit-of-work.js';
+import type { CreatePurchaseOrder, OrderItem } from '../purchasing/orders/purchase-order-input.js';
+import type { OrderView } from '../purchasing/orders/order-view.js';
 import { PurchaseOrderService } from '../purchasing/orders/purchase-order.service.js';
+import { PurchaseOrderStages } from '../purchasing/orders/purchase-order-stages.service.js';
+import type { PurchaseOrderStage } from '../purchasing/orders/purchase-order-status.js';
+import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
 import { productBuilders } from './given-products.js';
 import { supplierBuilders } from './given-suppliers.js';
 import type { TestApp } from './test-app.js';
 
 export interface GivenOrder extends Partial<Omit<CreatePurchaseOrder, 'items'>> {
   items?: (Partial<OrderItem> & { product?: { id: string } })[];
+  /** The stage it is taken to; DRAFT when left out. */
+  status?: PurchaseOrderStage;
 }
 
 /**
- * Purchase orders, through the real service. What is not said is made up: a new supplier, one new product, 100 units at
+ * Purchase orders, through the real services. What is not said is made up: a new supplier, one new product, 100 units at
  * 10.00 USD, a rate of 35. A line names its product by `product` or `productId`, or gets a new one.
  */
 export const purchasingBuilders = (test: TestApp) => {
@@ -25,15 +31,29 @@ export const purchasingBuilders = (test: TestApp) => {
     productId: item.productId ?? product?.id ?? (await products.product()).id,
   });
 
+  const inputOf = async ({ items = [{}], ...head }: Omit<GivenOrder, 'status'>): Promise<CreatePurchaseOrder> => {
+    const supplierId = head.supplierId ?? (await suppliers.supplier()).id;
+    const ordered: OrderItem[] = [];
+    for (const item of items) ordered.push(await itemOf(item));
+    const { currency = 'USD' } = head;
+    const rate = currency === 'THB' ? {} : { exchangeRate: '35' };
+    return { currency, ...rate, ...head, supplierId, items: ordered };
+  };
+
+  /** Takes an order forward, doing the work of every stage on the way. */
+  const advanced = (id: string, to: PurchaseOrderStage): Promise<OrderView> =>
+    test.app.get(UnitOfWork).run(systemCtx('test'), async (em) => {
+      await test.app.get(PurchaseOrderStages).advance(em, await test.app.get(PurchaseOrderStore).lock(em, id), to);
+      return test.app.get(PurchaseOrderService).get(id, em);
+    });
+
   return {
-    purchaseOrder: async ({ items = [{}], ...head }: GivenOrder = {}): Promise<PurchaseOrderDto> => {
-      const supplierId = head.supplierId ?? (await suppliers.supplier()).id;
-      const ordered: OrderItem[] = [];
-      for (const item of items) ordered.push(await itemOf(item));
-      const { currency = 'USD' } = head;
-      const rate = { currency, ...(currency === 'THB' ? {} : { exchangeRate: '35' }) };
-      const input = { ...rate, ...head, supplierId, items: ordered };
-      return test.app.get(PurchaseOrderService).create(systemCtx('test'), input, PurchaseOrderDto.from);
+    advanced,
+
+    purchaseOrder: async ({ status = 'DRAFT', ...fields }: GivenOrder = {}): Promise<OrderView> => {
+      const input = await inputOf(fields);
+      const order = await test.app.get(PurchaseOrderService).create<OrderView>(systemCtx('test'), input);
+      return status === 'DRAFT' ? order : advanced(order.id, status);
     },
   };
 };

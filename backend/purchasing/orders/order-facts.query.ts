@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { StageDays } from './order-schedule.js';
 
-// Reads products, supplier_closures, po_status_history.
+// Reads products, supplier_closures, po_status_history, goods_receipts.
 
 export interface OrderedProduct {
   readonly id: string;
@@ -42,4 +42,13 @@ export function daysEntered(em: EntityManager, orderId: string): Promise<StageDa
      where purchase_order_id = $1 and new_status <> 'CANCELLED' order by changed_at`,
     [orderId],
   );
+}
+
+/** The numbers of the goods receipts of an order that were not reversed. */
+export async function receiptNumbersOf(em: EntityManager, orderId: string): Promise<string[]> {
+  const rows = await em.query<{ number: string }[]>(
+    'select number from goods_receipts where purchase_order_id = $1 and reversed_at is null order by number',
+    [orderId],
+  );
+  return rows.map((row) => row.number);
 }

@@ -1,7 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Audited } from '../../audit/audited.js';
 import { quantityColumn } from '../../platform/money.js';
-import type { PurchaseOrder } from './purchase-order.entity.js';
 
 /** One product of a purchase order. Its name and the supplier's SKU are those of the day it was ordered. */
 @Entity('purchase_order_lines')
@@ -13,10 +12,10 @@ export class PurchaseOrderLine {
   @Column({ type: 'uuid' })
   purchaseOrderId: string;
 
-  // By its name, because the order's class needs this one.
+  // By its name and without its type, because the order's class needs this one.
   @ManyToOne('PurchaseOrder', 'lines')
   @JoinColumn({ name: 'purchase_order_id', foreignKeyConstraintName: 'purchase_order_lines_order' })
-  order?: PurchaseOrder;
+  order?: object;
 
   /** Its place in the order, from 1. */
   @Column({ type: 'int' })

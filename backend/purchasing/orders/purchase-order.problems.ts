@@ -1,3 +1,4 @@
+import { mapConstraint } from '../../platform/database-problems.js';
 import type { FieldError } from '../../platform/platform.problems.js';
 import { defineProblem } from '../../platform/problem.js';
 import type { PurchaseOrderStatus } from './purchase-order-status.js';
@@ -23,3 +24,31 @@ export class UnitPriceNeeded extends defineProblem<{ errors: FieldError[] }>({
   status: 400,
   title: 'The supplier has no price for this, so one must be given',
 }) {}
+
+export class InvalidStatusTransition extends defineProblem<{ from: PurchaseOrderStatus; to: PurchaseOrderStatus }>({
+  code: 'INVALID_STATUS_TRANSITION',
+  status: 400,
+  title: 'The order cannot go from this status to that one',
+}) {
+  static of(from: PurchaseOrderStatus, to: PurchaseOrderStatus): InvalidStatusTransition {
+    return new InvalidStatusTransition(`An order that is ${from} cannot become ${to}.`, { from, to });
+  }
+}
+
+export class PurchaseOrderHasReceipts extends defineProblem<{ receipts: string[] }>({
+  code: 'PURCHASE_ORDER_HAS_RECEIPTS',
+  status: 400,
+  title: 'Goods were received for this order',
+}) {}
+
+export class PurchaseOrderChanged extends defineProblem({
+  code: 'PURCHASE_ORDER_CHANGED',
+  status: 409,
+  title: 'The order changed at the same moment',
+}) {}
+
+// The order's row lock makes this unreachable for whoever takes it; the constraint holds for everybody else.
+mapConstraint(
+  'po_status_history_once',
+  () => new PurchaseOrderChanged('The order entered that stage at the same moment. Read it again.'),
+);

@@ -59,8 +59,8 @@ describe('purchase orders', () => {
 
   describe('updatePurchaseOrder', () => {
     it('replaces lines, and the schedule follows the total', async () => {
-      const { id, items, version } = await given.purchaseOrder();
-      const change = { items: [{ productId: items[0]!.productId, quantity: 7, unitPrice: '0.333333' }] };
+      const { id, lines, version } = await given.purchaseOrder();
+      const change = { items: [{ productId: lines[0]!.productId, quantity: 7, unitPrice: '0.333333' }] };
       const answer = await manager.patch<Order>(`/purchase-orders/${id}`, change, { 'if-match': `"${version}"` });
       expect(answer.body).toMatchObject({ linesAmount: '2.33', version: version + 1 });
       expect(answer.body.paymentSchedule.map((line) => line.amount)).toEqual(['0.70', '1.63']);
