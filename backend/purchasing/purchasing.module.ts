@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InventoryModule } from '../inventory/inventory.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
@@ -8,12 +9,19 @@ import { PurchaseOrderService } from './orders/purchase-order.service.js';
 import { PurchaseOrderStages } from './orders/purchase-order-stages.service.js';
 import { PurchaseOrderStore } from './orders/purchase-order.store.js';
 import { PurchaseOrderTerms } from './orders/purchase-order-terms.service.js';
+import { OrderQualityService } from './quality/order-quality.service.js';
+import { GoodsReceiptRepository } from './receipts/goods-receipt.repository.js';
+import { GoodsReceiptService } from './receipts/goods-receipt.service.js';
+import { PurchaseOrderSettlements } from './settlements/purchase-order-settlements.service.js';
+
+const ORDERS = [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderStages];
+const RECEIVING = [GoodsReceiptService, OrderQualityService, PurchaseOrderSettlements];
 
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
-  imports: [SettingsModule, SuppliersModule, LocationsModule],
+  imports: [SettingsModule, SuppliersModule, LocationsModule, InventoryModule],
   controllers: [PurchaseOrderController],
-  providers: [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderStages],
-  exports: [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderStages],
+  providers: [...[...ORDERS, PurchaseOrderTerms, PurchaseOrderSchedule], ...[...RECEIVING, GoodsReceiptRepository]],
+  exports: [...ORDERS, ...RECEIVING],
 })
 export class PurchasingModule {}

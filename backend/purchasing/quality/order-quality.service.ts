@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
+import type { Posted } from '../../inventory/transactions/stock-lines.js';
+import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
+import { NotOnTheOrder } from '../receipts/receipt.problems.js';
+import { lotIdsOf, quarantinedLotsOf } from './order-quality.query.js';
+
+/** What quality control decides about a lot of an order. */
+export interface QualityDecision {
+  readonly lotId: string;
+  readonly decision: 'APPROVE' | 'REJECT';
+  /** Left out: all of the lot that is in quarantine. */
+  readonly quantity?: number | null | undefined;
+  readonly reason?: string | null | undefined;
+}
+
+/** Quality control of all that came for an order. */
+@Injectable()
+export class OrderQualityService {
+  constructor(private readonly ledger: StockLedgerService) {}
+
+  /**
+   * Posts the decisions given; null approves all of the order that is in quarantine, and does nothing where nothing is.
+   * Joins the caller's transaction, whose order must be locked.
+   * @param pointer where the decisions stand in the request, for refusals
+   * @throws NotOnTheOrder for a lot that did not come for this order, InsufficientQuarantinedStock
+   */
+  async decide(
+    em: EntityManager,
+    order: PurchaseOrder,
+    decisions: readonly QualityDecision[] | null,
+    pointer = '/qc',
+  ): Promise<Posted[]> {
+    if (decisions) await assertOfOrder(em, order, decisions, pointer);
+    const before = await quarantinedLotsOf(em, order.id);
+    if (before.length > 0) await this.ledger.lock(em, before);
+    const wanted = decisions ?? (await this.approvals(em, order));
+    const posted: Posted[] = [];
+    for (const group of inGroups(wanted)) posted.push(await this.post(em, order, group));
+    return posted;
+  }
+
+  /** How much of the order is in quarantine. Joins the caller's transaction. */
+  async quarantined(em: EntityManager, orderId: string): Promise<number> {
+    return (await quarantinedLotsOf(em, orderId)).reduce((sum, lot) => sum + lot.quantity, 0);
+  }
+
+  /** Read under the lock, so that no one else decides about them in between. */
+  private async approvals(em: EntityManager, order: PurchaseOrder): Promise<QualityDecision[]> {
+    const lots = new Set((await quarantinedLotsOf(em, order.id)).map((lot) => lot.lotId));
+    return [...lots].map((lotId) => ({ lotId, decision: 'APPROVE' }));
+  }
+
+  private post(em: EntityManager, order: PurchaseOrder, group: DecisionGroup): Promise<Posted> {
+    const header = { reference: order.number, reason: group.reason };
+    return group.decision === 'APPROVE'
+      ? this.ledger.approveLots(em, group.lots, header)
+      : this.ledger.rejectLots(em, group.lots, header);
+  }
+}
+
+interface DecisionGroup {
+  readonly decision: QualityDecision['decision'];
+  readonly reason: string | null;
+  readonly lots: QualityDecision[];
+}
+
+/** A posting has one kind and one reason. "All that is left" comes after the quantities that are named. */
+function inGroups(decisions: readonly QualityDecision[]): DecisionGroup[] {
+  const groups = new Map<string, DecisionGroup>();
+  const named = decisions.filter((d) => d.quantity);
+  const rest = decisions.filter((d) => !d.quantity);
+  for (const decision of [...named, ...rest]) {
+    const reason = decision.reason ?? null;
+    const key = JSON.stringify([Boolean(decision.quantity), decision.decision, reason]);
+    const group = groups.get(key) ?? { decision: decision.decision, reason, lots: [] };
+    group.lots.push(decision);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** @throws NotOnTheOrder */
+async function assertOfOrder(
+  em: EntityManager,
+  order: PurchaseOrder,
+  decisions: readonly QualityDecision[],
+  pointer: string,
+): Promise<void> {
+  const lots = await lotIdsOf(em, order.id);
+  const errors = decisions.flatMap(({ lotId }, index) =>
+    lots.has(lotId) ? [] : [{ pointer: `${pointer}/${index}/lotId`, detail: 'did not come for this order' }],
+  );
+  if (errors.length > 0) throw new NotOnTheOrder('Some of the lots did not come for this order.', { errors });
+}

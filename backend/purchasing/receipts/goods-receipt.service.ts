@@ -1,0 +1,164 @@
+import Big from 'big.js';
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
+import type { Posted } from '../../inventory/transactions/stock-lines.js';
+import { LocationService } from '../../locations/location.service.js';
+import type { Ctx } from '../../platform/ctx.js';
+import { allocate, type Decimal, minorUnits, sum } from '../../platform/money.js';
+import { ValidationFailed } from '../../platform/platform.problems.js';
+import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
+import type { LockedOrder } from '../orders/purchase-order.store.js';
+import { PurchaseOrderSettlements } from '../settlements/purchase-order-settlements.service.js';
+import type { GoodsReceipt } from './goods-receipt.entity.js';
+import { GoodsReceiptRepository, type NewReceiptLine } from './goods-receipt.repository.js';
+import { amountsOfReceipt, type ReceiptAmounts } from './receipt-amounts.js';
+import type { ReceiptHeader, ReceiveGoods, ReceiveItem } from './receipt-input.js';
+import { allowedOf, arriving, assertWithinOrder, discrepancyOf, type MatchedItem, matched } from './receipt-lines.js';
+import { receivedSoFar, type ReceivedSoFar, type ReceivingTerms, receivingTerms } from './receiving-facts.query.js';
+
+/** An item with its place and what its lot is worth. */
+interface ValuedItem extends MatchedItem {
+  readonly locationId: string;
+  readonly goods: Decimal;
+  readonly fees: Decimal;
+  readonly baseValue: Decimal;
+}
+
+/** More units of the base currency than this are no rate of exchange, and their products would not fit. */
+const MAX_RATE = 1_000_000_000;
+
+/** Goods come for a purchase order: stock, what they are worth, and what is owed for them, in one step. */
+@Injectable()
+export class GoodsReceiptService {
+  constructor(
+    private readonly ledger: StockLedgerService,
+    private readonly locations: LocationService,
+    private readonly settlements: PurchaseOrderSettlements,
+    private readonly receipts: GoodsReceiptRepository,
+  ) {}
+
+  /**
+   * Receives these goods: one lot per item, worth exactly its share of what the receipt is billed with. Joins the caller's
+   * transaction, whose order must be locked; the lines of `order` count what came. The order's stage is the caller's
+   * business: this neither checks nor changes it.
+   * @throws ValidationFailed, NotOnTheOrder, OverReceipt, DefaultLocationNotSet, and what `StockLedgerService.receive` throws
+   */
+  async post(em: EntityManager, order: LockedOrder, input: ReceiveGoods): Promise<GoodsReceipt> {
+    const terms = await receivingTerms(em, order, input.receivedAt);
+    const exchangeRate = rateOf(order, terms, input.exchangeRate);
+    const items = matched(order.lines, input.items);
+    assertWithinOrder(items, terms.tolerancePercent);
+    const { id: locationId } = await this.locations.resolve(em, input.locationId ?? order.locationId);
+    const receipt = { id: randomUUID(), number: await this.receipts.nextNumber(em, terms.day) };
+
+    const soFar = await receivedSoFar(em, order.id);
+    const amounts = amountsOf(order, soFar, items);
+    const worth = await this.settlements.recordReceipt(em, order, {
+      ...{ receiptId: receipt.id, amount: amounts.total, exchangeRate, effectiveAt: input.receivedAt },
+    });
+    const valued = valuedItems(items, locationId, amounts, valueOf(worth, soFar.baseValue));
+    const posted = await this.ledger.receive(em, valued.map(ledgerLine), {
+      source: { type: 'GOODS_RECEIPT', id: receipt.id },
+      reference: `${order.number} · ${receipt.number}`,
+      effectiveAt: input.receivedAt,
+    });
+    const actor = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
+    const { shipmentId = null, notes = null } = input;
+    const document = { ...receipt, purchaseOrderId: order.id, shipmentId, locationId, exchangeRate, notes };
+    const stamp = { receivedAt: posted.movements[0]!.effectiveAt, postingId: posted.postingId!, createdBy: actor };
+    const saved = await this.receipts.insert(em, { ...document, ...stamp }, valued.map(documentLine(posted)));
+    await this.count(em, items, terms.tolerancePercent);
+    return saved;
+  }
+
+  /**
+   * Receives the items given, or all that is outstanding. As `post`.
+   * @returns null when nothing is outstanding
+   */
+  async receiveRest(
+    em: EntityManager,
+    order: LockedOrder,
+    input: ReceiptHeader & { readonly items?: readonly ReceiveItem[] | null | undefined } = {},
+  ): Promise<GoodsReceipt | null> {
+    const items = input.items ?? outstandingOf(order);
+    return items.length === 0 ? null : this.post(em, order, { ...input, items });
+  }
+
+  private async count(em: EntityManager, items: readonly MatchedItem[], tolerance: string): Promise<void> {
+    const came = [...arriving(items)];
+    await this.receipts.count(
+      em,
+      came.map(([line, quantity]) => ({ purchaseOrderLineId: line.id, quantity, allowed: allowedOf(line, tolerance) })),
+    );
+    for (const [line, quantity] of came) line.receivedQuantity += quantity;
+  }
+}
+
+const outstandingOf = (order: LockedOrder): ReceiveItem[] =>
+  order.lines
+    .filter((line) => line.receivedQuantity < line.quantity)
+    .map((line) => ({ purchaseOrderLineId: line.id, quantity: line.quantity - line.receivedQuantity }));
+
+/** @throws ValidationFailed */
+function rateOf(order: PurchaseOrder, terms: ReceivingTerms, given: Decimal | null | undefined): Decimal {
+  if (!given) return terms.exchangeRate;
+  const rate = new Big(given);
+  if (rate.lte(0) || rate.gt(MAX_RATE)) {
+    throw ValidationFailed.of('/exchangeRate', `must be more than 0 and at most ${MAX_RATE}`);
+  }
+  if (order.currency === terms.baseCurrency && !rate.eq(1)) {
+    throw ValidationFailed.of('/exchangeRate', `is 1, because ${order.currency} is the base currency`);
+  }
+  return given;
+}
+
+function amountsOf(order: LockedOrder, soFar: ReceivedSoFar, items: readonly MatchedItem[]): ReceiptAmounts {
+  const came = new Map(soFar.lines.map((line) => [line.purchaseOrderLineId, line]));
+  const lines = order.lines.map(({ id, quantity, unitPrice, amount }) => {
+    const { quantity: receivedQuantity = 0, goodsAmount: receivedAmount = '0' } = came.get(id) ?? {};
+    return { id, quantity, unitPrice, amount, receivedQuantity, receivedAmount };
+  });
+  const fees = sum([order.shippingAmount, order.otherFeesAmount], 4);
+  const places = minorUnits(order.currency);
+  return amountsOfReceipt({ lines, fees, feesReceived: soFar.feesAmount, places }, items);
+}
+
+/** What is new of the worth of all goods, so that the lots' values add up to it whatever was rounded. */
+function valueOf(worth: Decimal, valueSoFar: Decimal): Decimal {
+  const value = new Big(worth).round(2, Big.roundHalfUp).minus(valueSoFar);
+  return (value.lt(0) ? new Big(0) : value).toFixed(2);
+}
+
+function valuedItems(
+  items: readonly MatchedItem[],
+  locationId: string,
+  amounts: ReceiptAmounts,
+  value: Decimal,
+): ValuedItem[] {
+  const values = allocate(
+    value,
+    amounts.items.map(({ goods, fees }) => sum([goods, fees], 4)),
+  );
+  return items.map((item, i) => {
+    const { goods, fees } = amounts.items[i]!;
+    return { ...item, locationId: item.locationId ?? locationId, goods, fees, baseValue: values[i]! };
+  });
+}
+
+const ledgerLine = ({ productId, locationId, quantity, baseValue, lotCode, expiresOn }: ValuedItem) => ({
+  ...{ productId, locationId, quantity, value: baseValue, lotCode, expiresOn },
+});
+
+/** The ledger answers one movement per line, in their order. */
+const documentLine =
+  (posted: Posted) =>
+  (item: ValuedItem, index: number): NewReceiptLine => {
+    const { purchaseOrderLineId, productId, locationId, quantity, goods, fees, baseValue } = item;
+    const discrepancy = { discrepancyReason: discrepancyOf(item), discrepancyNotes: item.discrepancyNotes ?? null };
+    const expectedQuantity = item.expectedQuantity ?? quantity;
+    const { lotId } = posted.movements[index]!;
+    const goodsOf = { purchaseOrderLineId, productId, locationId, lotId, quantity, expectedQuantity };
+    return { ...goodsOf, ...discrepancy, goodsAmount: goods, feesAmount: fees, baseValue };
+  };
