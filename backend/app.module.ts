@@ -8,6 +8,7 @@ import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.module.js';
 import { PurchasingModule } from './purchasing/purchasing.module.js';
+import { PurchaseDocumentsModule } from './purchasing/purchase-documents.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         InventoryModule,
         InventoryReadModule,
         PurchasingModule,
+        PurchaseDocumentsModule,
         ReportingModule,
       ],
     };

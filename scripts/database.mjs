@@ -134,7 +134,7 @@ export function spawnApp(program, args, env, stdin = 'ignore') {
   if (!existsSync(file)) throw new Error(`${file} has not been built.`);
   return startNode(['--enable-source-maps', file, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...jwtSecret(), ...env },
+    env: { FILES_ROOT: join(ROOT, '.data', 'files'), ...process.env, ...jwtSecret(), ...env },
     stdio: [stdin, 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   });

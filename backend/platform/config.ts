@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** Everything that can be set from outside, read once, checked as a whole before anything else starts. */
 export interface Config {
   readonly production: boolean;
@@ -20,6 +22,8 @@ export interface Config {
   readonly consoleRoot: string | null;
   /** Whether this process does jobs; every process may send them. */
   readonly workJobs: boolean;
+  /** Where files that users bring are kept: outside everything that is served. */
+  readonly filesRoot: string;
 }
 
 export const CONFIG = Symbol('Config');
@@ -61,6 +65,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     consoleRoot: env['CONSOLE_ROOT'] ?? null,
     workJobs: read.flag('WORK_JOBS', true),
+    filesRoot: resolve(read.text('FILES_ROOT', '.data/files')),
   };
   if (config.demo && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
     faults.push('DEMO has a well-known password, so HOST must be 127.0.0.1 with it');

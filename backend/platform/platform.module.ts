@@ -7,11 +7,13 @@ import { LoggerModule } from 'nestjs-pino';
 import { CONFIG, type Config } from './config.js';
 import { type DatabaseContents, poolOptions } from './database.js';
 import { ExportInterceptor } from './export.interceptor.js';
+import { FileStore } from './files/file-store.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { Jobs } from './jobs/jobs.js';
 import { loggerParams } from './logging.js';
 import { Metrics } from './metrics.js';
+import { PdfRenderer } from './pdf/pdf-renderer.js';
 import { ProblemFilter } from './problem.filter.js';
 import { throttlerOptions } from './throttling.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -40,11 +42,13 @@ export class PlatformModule {
         Health,
         Metrics,
         Jobs,
+        FileStore,
+        PdfRenderer,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
       ],
-      exports: [CONFIG, UnitOfWork, Health, Jobs, Metrics, ThrottlerModule],
+      exports: [CONFIG, UnitOfWork, Health, Jobs, Metrics, FileStore, PdfRenderer, ThrottlerModule],
     };
   }
 }

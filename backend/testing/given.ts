@@ -1,4 +1,5 @@
 import { locationBuilders } from './given-locations.js';
+import { orderRowBuilders } from './given-order-rows.js';
 import { productBuilders } from './given-products.js';
 import { purchasingBuilders } from './given-purchasing.js';
 import { stockBuilders } from './given-stock.js';
@@ -12,6 +13,7 @@ export const givenIn = (app: TestApp) => ({
   ...productBuilders(app),
   ...stockBuilders(app),
   ...purchasingBuilders(app),
+  ...orderRowBuilders(app),
 });
 
 export type Given = ReturnType<typeof givenIn>;

@@ -1,6 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import type { LightMyRequestResponse } from 'fastify';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { createApplication } from '../application.js';
 import { loadConfig } from '../platform/config.js';
@@ -15,12 +18,16 @@ export class TestApp {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
+    /** Where this application keeps the files it is sent. */
+    readonly filesRoot: string,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<TestApp> {
     const database = await cloneDatabase();
+    const filesRoot = mkdtempSync(join(tmpdir(), 'stockwright-files-'));
     const config = loadConfig({
       DATABASE_URL: database.url,
+      FILES_ROOT: filesRoot,
       JWT_SECRET: 'only-for-tests-0123456789-0123456789',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       RATE_LIMIT_PER_MINUTE: '1000000',
@@ -31,12 +38,13 @@ export class TestApp {
     const app = await createApplication(config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new TestApp(app, database);
+    return new TestApp(app, database, filesRoot);
   }
 
   async close(): Promise<void> {
     await this.app.close();
     await this.database.drop();
+    rmSync(this.filesRoot, { recursive: true, force: true });
   }
 
   /** The application's own pool, which works as the application's role. */
