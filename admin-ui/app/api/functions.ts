@@ -207,5 +207,15 @@ export type { GetPurchaseOrder$Params as GetPurchaseOrder$Params } from './fn/pu
 export { getPurchaseOrder as getPurchaseOrder } from './fn/purchase-orders/get-purchase-order';
 export type { UpdatePurchaseOrder$Params as UpdatePurchaseOrder$Params } from './fn/purchase-orders/update-purchase-order';
 export { updatePurchaseOrder as updatePurchaseOrder } from './fn/purchase-orders/update-purchase-order';
+export type { ListPurchaseOrderDocuments$Params as ListPurchaseOrderDocuments$Params } from './fn/purchase-orders/list-purchase-order-documents';
+export { listPurchaseOrderDocuments as listPurchaseOrderDocuments } from './fn/purchase-orders/list-purchase-order-documents';
+export type { AddPurchaseOrderDocument$Params as AddPurchaseOrderDocument$Params } from './fn/purchase-orders/add-purchase-order-document';
+export { addPurchaseOrderDocument as addPurchaseOrderDocument } from './fn/purchase-orders/add-purchase-order-document';
+export type { DownloadPurchaseOrderDocument$Params as DownloadPurchaseOrderDocument$Params } from './fn/purchase-orders/download-purchase-order-document';
+export { downloadPurchaseOrderDocument as downloadPurchaseOrderDocument } from './fn/purchase-orders/download-purchase-order-document';
+export type { RemovePurchaseOrderDocument$Params as RemovePurchaseOrderDocument$Params } from './fn/purchase-orders/remove-purchase-order-document';
+export { removePurchaseOrderDocument as removePurchaseOrderDocument } from './fn/purchase-orders/remove-purchase-order-document';
+export type { PrintPurchaseOrder$Params as PrintPurchaseOrder$Params } from './fn/purchase-orders/print-purchase-order';
+export { printPurchaseOrder as printPurchaseOrder } from './fn/purchase-orders/print-purchase-order';
 export type { GetDashboard$Params as GetDashboard$Params } from './fn/dashboard/get-dashboard';
 export { getDashboard as getDashboard } from './fn/dashboard/get-dashboard';

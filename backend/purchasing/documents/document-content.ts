@@ -54,7 +54,6 @@ function isPlainText(content: Buffer): boolean {
     return false;
   }
   // Markup is refused although it would be sent as a plain attachment: somebody may open it in a browser later.
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(text) && !/^\s*<[!?a-z]/i.test(text);
 }
 
