@@ -10,6 +10,7 @@ import { CreateLedgerWrites1760000004300 } from '../migrations/1760000004300-cre
 import { CreateLedgerFollowUps1760000004400 } from '../migrations/1760000004400-create-ledger-follow-ups.js';
 import { CreateLedgerReads1760000004500 } from '../migrations/1760000004500-create-ledger-reads.js';
 import { CreateSupplyTerms1760000005000 } from '../migrations/1760000005000-create-supply-terms.js';
+import { RefineSupplyTerms1760000005050 } from '../migrations/1760000005050-refine-supply-terms.js';
 import { CreatePurchaseOrders1760000005100 } from '../migrations/1760000005100-create-purchase-orders.js';
 import { CreateLandedCosts1760000005200 } from '../migrations/1760000005200-create-landed-costs.js';
 import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-payments.js';
@@ -23,6 +24,8 @@ import { type DatabaseContents, ownerOptions } from './platform/database.js';
 import { migrate } from './platform/migrate.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
+import { PriceBreak } from './products/supply/price-break.entity.js';
+import { ProductSupplier } from './products/supply/product-supplier.entity.js';
 import { purchasingEntities } from './purchasing/purchasing.entities.js';
 import { FxRate } from './settings/fx/fx-rate.entity.js';
 import { Settings } from './settings/settings.entity.js';
@@ -33,6 +36,7 @@ import { Supplier } from './suppliers/supplier.entity.js';
 export const databaseContents: DatabaseContents = {
   entities: [
     ...[User, Settings, FxRate, Location, Shop, Supplier, SupplierContact, Category, Product],
+    ...[ProductSupplier, PriceBreak],
     ...inventoryEntities,
     ...purchasingEntities,
   ],
@@ -47,6 +51,7 @@ export const databaseContents: DatabaseContents = {
     CreateLedgerFollowUps1760000004400,
     CreateLedgerReads1760000004500,
     CreateSupplyTerms1760000005000,
+    RefineSupplyTerms1760000005050,
     CreatePurchaseOrders1760000005100,
     CreateLandedCosts1760000005200,
     CreatePayments1760000005300,

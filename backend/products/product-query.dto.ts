@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, QueryFlag, Uuid } from '../platform/fields.js';
-import { plainAmount } from '../platform/money.js';
+import { plainAmount, toQuantity } from '../platform/money.js';
 import { PageOf, PageQuery } from '../platform/paging.js';
 import type { PriceChange } from './price-history.query.js';
 import type { ProductCounts } from './product-stock.query.js';
@@ -23,8 +23,17 @@ export class ProductQuery extends PageQuery {
 }
 
 export class PriceHistoryQuery extends PageQuery {
-  @OneOf(['COST', 'SELL'], 'PriceKind', { optional: true, description: 'COST is unitCost, SELL is price' })
+  @OneOf(['COST', 'SELL'], 'PriceKind', {
+    optional: true,
+    description: 'COST is unitCost or what a supplier asks, SELL is price',
+  })
   kind?: 'COST' | 'SELL';
+
+  @Uuid({ optional: true, description: 'What this supplier asks' })
+  supplierId?: string;
+
+  @QueryFlag({ description: "Only what suppliers ask, or only the product's own amounts" })
+  ofSuppliers?: boolean;
 }
 
 export class PriceChangeDto {
@@ -40,6 +49,17 @@ export class PriceChangeDto {
   newAmount: string;
   @ApiProperty({ example: 'THB' })
   currency: string;
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: "null: the product's own amount" })
+  supplierId: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Brightplay' })
+  supplierName: string | null;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'From which quantity on the supplier asks it',
+    example: 100,
+  })
+  minQuantity: number | null;
   @ApiProperty({ type: String, nullable: true, format: 'uuid' })
   actorId: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'Somchai' })
@@ -52,6 +72,7 @@ export class PriceChangeDto {
       ...change,
       oldAmount: change.oldAmount === null ? null : plainAmount(change.oldAmount),
       newAmount: plainAmount(change.newAmount),
+      minQuantity: change.minQuantity === null ? null : toQuantity(change.minQuantity),
       changedAt: change.changedAt.toISOString(),
     };
   }

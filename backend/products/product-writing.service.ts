@@ -18,6 +18,7 @@ import { Product } from './product.entity.js';
 import { appendPrices, lockSkuNumbers, type PriceEntry, takeSkus } from './product.repository.js';
 import { CategoryInactive, CategoryNotFound, ProductNotFound } from './products.problems.js';
 import { parseSkuPattern } from './sku-pattern.js';
+import { keepPreferredSuppliers } from './supply/preferred-supplier.js';
 
 const BATCH = 500;
 
@@ -36,7 +37,7 @@ export class ProductWriting {
 
   /**
    * Joins the transaction. Creates all or none, in their order: SKUs by the settings' pattern where none is given, price
-   * history and audit rows included.
+   * history, the terms of their suppliers and audit rows included.
    * @throws SkuAlreadyExists, BarcodeAlreadyExists, CategoryNotFound, CategoryInactive, SupplierNotFound, SupplierInactive
    */
   async createMany(em: EntityManager, inputs: readonly CreateProduct[]): Promise<Product[]> {
@@ -54,6 +55,10 @@ export class ProductWriting {
     );
     for (const batch of batches(products)) {
       await em.save(batch);
+      await keepPreferredSuppliers(
+        em,
+        batch.map((product) => ({ product, changes: product })),
+      );
       await appendPrices(
         em,
         batch.flatMap((product) => firstPrices(product, settings.baseCurrency)),
@@ -91,6 +96,7 @@ export class ProductWriting {
         const before = { price: product.price, unitCost: product.unitCost, currency: product.currency };
         return changedPrices(before, Object.assign(product, changes), baseCurrency);
       });
+      await keepPreferredSuppliers(em, batch);
       await em.save(batch.map(({ product }) => product));
       await appendPrices(em, prices, actorOf(em));
     }

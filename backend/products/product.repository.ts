@@ -9,6 +9,9 @@ export interface PriceEntry {
   oldCurrency: string | null;
   newAmount: string;
   currency: string;
+  /** What a supplier asks, from a quantity on; else it is the product's own amount. */
+  supplierId?: string;
+  minQuantity?: number;
 }
 
 /**
@@ -63,8 +66,10 @@ export async function appendPrices(
 ): Promise<void> {
   if (entries.length === 0) return;
   await em.query(
-    `insert into price_history (product_id, kind, old_amount, old_currency, new_amount, currency, actor_id)
-     select e.*, $7::uuid from unnest($1::uuid[], $2::text[], $3::numeric[], $4::text[], $5::numeric[], $6::text[]) e`,
+    `insert into price_history (product_id, kind, old_amount, old_currency, new_amount, currency, supplier_id, min_quantity,
+       actor_id)
+     select e.*, $9::uuid from unnest($1::uuid[], $2::text[], $3::numeric[], $4::text[], $5::numeric[], $6::text[],
+       $7::uuid[], $8::bigint[]) e`,
     [
       entries.map((e) => e.productId),
       entries.map((e) => e.kind),
@@ -72,6 +77,8 @@ export async function appendPrices(
       entries.map((e) => e.oldCurrency),
       entries.map((e) => e.newAmount),
       entries.map((e) => e.currency),
+      entries.map((e) => e.supplierId ?? null),
+      entries.map((e) => e.minQuantity ?? null),
       actorId,
     ],
   );

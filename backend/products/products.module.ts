@@ -9,12 +9,24 @@ import { ProductController } from './product.controller.js';
 import { ProductFiguresController } from './product-figures.controller.js';
 import { ProductService } from './product.service.js';
 import { ProductWriting } from './product-writing.service.js';
+import { PriceBreakController } from './supply/price-break.controller.js';
+import { PriceBreakService } from './supply/price-break.service.js';
+import { ProductSupplierController } from './supply/product-supplier.controller.js';
+import { ProductSupplierService } from './supply/product-supplier.service.js';
+import { ProductSupplyController } from './supply/product-supply.controller.js';
+import { SupplyTermsService } from './supply/supply-terms.service.js';
 
 /** What is bought, kept and sold, with its categories and prices. */
 @Module({
   imports: [SettingsModule, SuppliersModule],
-  controllers: [ProductController, ProductFiguresController, ProductImportController, CategoryController],
-  providers: [ProductService, ProductWriting, ProductImport, CategoryService],
-  exports: [ProductService, ProductWriting, CategoryService],
+  controllers: [
+    ...[ProductController, ProductFiguresController, ProductImportController, CategoryController],
+    ...[ProductSupplierController, PriceBreakController, ProductSupplyController],
+  ],
+  providers: [
+    ...[ProductService, ProductWriting, ProductImport, CategoryService],
+    ...[SupplyTermsService, ProductSupplierService, PriceBreakService],
+  ],
+  exports: [ProductService, ProductWriting, CategoryService, SupplyTermsService],
 })
 export class ProductsModule {}

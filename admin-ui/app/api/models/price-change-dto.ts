@@ -9,6 +9,11 @@ export interface PriceChangeDto {
   currency: string;
   id: string;
   kind: PriceKind;
+
+  /**
+   * From which quantity on the supplier asks it
+   */
+  minQuantity: number | null;
   newAmount: string;
 
   /**
@@ -16,4 +21,10 @@ export interface PriceChangeDto {
    */
   oldAmount: string | null;
   oldCurrency: string | null;
+
+  /**
+   * null: the product's own amount
+   */
+  supplierId: string | null;
+  supplierName: string | null;
 }

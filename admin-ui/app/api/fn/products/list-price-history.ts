@@ -40,9 +40,19 @@ export interface ListPriceHistory$Params {
   format?: ListFormat;
 
 /**
- * COST is unitCost, SELL is price
+ * COST is unitCost or what a supplier asks, SELL is price
  */
   kind?: PriceKind;
+
+/**
+ * What this supplier asks
+ */
+  supplierId?: string;
+
+/**
+ * Only what suppliers ask, or only the product's own amounts
+ */
+  ofSuppliers?: boolean;
 }
 
 export function listPriceHistory(http: HttpClient, rootUrl: string, params: ListPriceHistory$Params, context?: HttpContext): Observable<StrictHttpResponse<PriceHistoryPage>> {
@@ -55,6 +65,8 @@ export function listPriceHistory(http: HttpClient, rootUrl: string, params: List
     rb.query('q', params.q, {});
     rb.query('format', params.format, {});
     rb.query('kind', params.kind, {});
+    rb.query('supplierId', params.supplierId, {});
+    rb.query('ofSuppliers', params.ofSuppliers, {});
   }
 
   return http.request(
