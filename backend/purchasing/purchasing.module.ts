@@ -5,6 +5,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { PurchaseOrderController } from './orders/purchase-order.controller.js';
 import { PurchaseOrderSchedule } from './orders/purchase-order-schedule.service.js';
+import { PurchaseOrderWorkflowController } from './orders/purchase-order-workflow.controller.js';
+import { PurchaseOrderWorkflow } from './orders/purchase-order-workflow.service.js';
 import { PurchaseOrderService } from './orders/purchase-order.service.js';
 import { PurchaseOrderStages } from './orders/purchase-order-stages.service.js';
 import { PurchaseOrderStore } from './orders/purchase-order.store.js';
@@ -20,8 +22,11 @@ const RECEIVING = [GoodsReceiptService, OrderQualityService, PurchaseOrderSettle
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
   imports: [SettingsModule, SuppliersModule, LocationsModule, InventoryModule],
-  controllers: [PurchaseOrderController],
-  providers: [...[...ORDERS, PurchaseOrderTerms, PurchaseOrderSchedule], ...[...RECEIVING, GoodsReceiptRepository]],
+  controllers: [PurchaseOrderWorkflowController, PurchaseOrderController],
+  providers: [
+    ...[...ORDERS, PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderWorkflow],
+    ...[...RECEIVING, GoodsReceiptRepository],
+  ],
   exports: [...ORDERS, ...RECEIVING],
 })
 export class PurchasingModule {}

@@ -41,6 +41,12 @@ export class PurchaseOrderHasReceipts extends defineProblem<{ receipts: string[]
   title: 'Goods were received for this order',
 }) {}
 
+export class QualityNotDecided extends defineProblem<{ quarantined: number }>({
+  code: 'QUALITY_NOT_DECIDED',
+  status: 400,
+  title: 'Goods of this order are still in quarantine',
+}) {}
+
 export class PurchaseOrderChanged extends defineProblem({
   code: 'PURCHASE_ORDER_CHANGED',
   status: 409,

@@ -1,0 +1,84 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Ctx } from '../../platform/ctx.js';
+import { mapPage } from '../../platform/paging.js';
+import { Requires } from '../../platform/permissions.js';
+import { StaleVersion, ValidationFailed } from '../../platform/platform.problems.js';
+import { ApiProblems } from '../../platform/problem.js';
+import { UuidParam } from '../../platform/uuid-param.js';
+import { IfMatch } from '../../platform/versioning.js';
+import { PurchaseOrderDto } from './purchase-order-view.dto.js';
+import {
+  CancelOrderDto,
+  ChangeOrderStatusDto,
+  OrderHistoryQuery,
+  StatusChangeDto,
+  StatusChangePage,
+  WorkflowStatsDto,
+} from './purchase-order-workflow.dto.js';
+import { PurchaseOrderWorkflow } from './purchase-order-workflow.service.js';
+import {
+  InvalidStatusTransition,
+  PurchaseOrderChanged,
+  PurchaseOrderHasReceipts,
+  PurchaseOrderNotFound,
+} from './purchase-order.problems.js';
+
+const CHANGE = [ValidationFailed, PurchaseOrderNotFound, StaleVersion, InvalidStatusTransition, PurchaseOrderChanged];
+
+@ApiTags('purchase-orders')
+@Controller('purchase-orders')
+export class PurchaseOrderWorkflowController {
+  constructor(private readonly workflow: PurchaseOrderWorkflow) {}
+
+  @Get('workflow-stats')
+  @Requires('purchase-order:read')
+  @ApiOperation({ operationId: 'getWorkflowStats', summary: 'How many orders are in which stage, and for how long' })
+  @ApiOkResponse({ type: WorkflowStatsDto })
+  async stats(): Promise<WorkflowStatsDto> {
+    return WorkflowStatsDto.from(await this.workflow.stats());
+  }
+
+  @Get(':id/history')
+  @Requires('purchase-order:read')
+  @ApiOperation({ operationId: 'listPurchaseOrderHistory', summary: 'Every change of stage of an order, oldest first' })
+  @ApiOkResponse({ type: StatusChangePage })
+  @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
+  async history(@UuidParam() id: string, @Query() query: OrderHistoryQuery): Promise<StatusChangePage> {
+    return mapPage(await this.workflow.history(id, query), StatusChangeDto.from);
+  }
+
+  @Post(':id/status')
+  @HttpCode(200)
+  @Requires('purchase-order:write')
+  @ApiOperation({
+    operationId: 'changePurchaseOrderStatus',
+    summary: 'Take an order forward, with the work of every stage on the way, or cancel it',
+  })
+  @ApiOkResponse({ type: PurchaseOrderDto })
+  @ApiProblems(...CHANGE, PurchaseOrderHasReceipts)
+  changeStatus(
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @IfMatch() expected: number | undefined,
+    @Body() body: ChangeOrderStatusDto,
+  ): Promise<PurchaseOrderDto> {
+    return this.workflow.changeStatus(ctx, id, expected, body, PurchaseOrderDto.from);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Requires('purchase-order:write')
+  @ApiOperation({ operationId: 'cancelPurchaseOrder', summary: 'Cancel an order that is not shipped' })
+  @ApiOkResponse({ type: PurchaseOrderDto })
+  @ApiProblems(...CHANGE, PurchaseOrderHasReceipts)
+  cancel(
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @IfMatch() expected: number | undefined,
+    @Body() { reason }: CancelOrderDto,
+  ): Promise<PurchaseOrderDto> {
+    const change = { status: 'CANCELLED', notes: reason } as const;
+    return this.workflow.changeStatus(ctx, id, expected, change, PurchaseOrderDto.from);
+  }
+}
