@@ -1,5 +1,18 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  EffectiveAtInFuture,
+  InsufficientQuarantinedStock,
+  PeriodClosed,
+  ProductInactive,
+  StockWouldGoNegative,
+} from '../../inventory/inventory.problems.js';
+import {
+  DefaultLocationNotSet,
+  LocationInactive,
+  LocationNotFound,
+  SystemLocation,
+} from '../../locations/locations.problems.js';
 import { Ctx } from '../../platform/ctx.js';
 import { mapPage } from '../../platform/paging.js';
 import { Requires } from '../../platform/permissions.js';
@@ -7,6 +20,7 @@ import { StaleVersion, ValidationFailed } from '../../platform/platform.problems
 import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { IfMatch } from '../../platform/versioning.js';
+import { NotOnTheOrder, OverReceipt } from '../receipts/receipt.problems.js';
 import { PurchaseOrderDto } from './purchase-order-view.dto.js';
 import {
   CancelOrderDto,
@@ -22,8 +36,15 @@ import {
   PurchaseOrderChanged,
   PurchaseOrderHasReceipts,
   PurchaseOrderNotFound,
+  QualityNotDecided,
 } from './purchase-order.problems.js';
 
+/** What receiving and deciding about goods may be refused with. */
+const STAGE_WORK = [
+  ...[NotOnTheOrder, OverReceipt, QualityNotDecided, InsufficientQuarantinedStock, StockWouldGoNegative],
+  ...[EffectiveAtInFuture, PeriodClosed, ProductInactive],
+  ...[LocationNotFound, LocationInactive, SystemLocation, DefaultLocationNotSet],
+];
 const CHANGE = [ValidationFailed, PurchaseOrderNotFound, StaleVersion, InvalidStatusTransition, PurchaseOrderChanged];
 
 @ApiTags('purchase-orders')
@@ -56,7 +77,7 @@ export class PurchaseOrderWorkflowController {
     summary: 'Take an order forward, with the work of every stage on the way, or cancel it',
   })
   @ApiOkResponse({ type: PurchaseOrderDto })
-  @ApiProblems(...CHANGE, PurchaseOrderHasReceipts)
+  @ApiProblems(...CHANGE, PurchaseOrderHasReceipts, ...STAGE_WORK)
   changeStatus(
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Items, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
 import { PageOf, PageQuery } from '../../platform/paging.js';
-import { QC_DECISIONS, type QcDecision } from '../../inventory/lots/lot-qc.dto.js';
 import type { QualityDecision } from '../quality/order-quality.service.js';
 import type { StatusChange } from './order-history.query.js';
 import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from './purchase-order-status.js';
@@ -12,13 +11,13 @@ export class OrderQcDecisionDto implements QualityDecision {
   @Uuid()
   lotId: string;
 
-  @OneOf(QC_DECISIONS, 'QcDecision')
-  decision: QcDecision;
+  @OneOf(['APPROVE', 'REJECT'], 'QcDecision')
+  decision: QualityDecision['decision'];
 
   @Quantity({ optional: true, nullable: true, description: 'Left out: all of the lot that is in quarantine' })
   quantity?: number | null;
 
-  @Text({ optional: true, nullable: true, max: 500, example: 'Paint comes off' })
+  @Text({ optional: true, nullable: true, max: 1000, example: 'Paint comes off' })
   reason?: string | null;
 }
 
