@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InventoryModule } from '../inventory/inventory.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
+import { ProductsModule } from '../products/products.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { PurchaseOrderController } from './orders/purchase-order.controller.js';
@@ -21,7 +22,7 @@ const RECEIVING = [GoodsReceiptService, OrderQualityService, PurchaseOrderSettle
 
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
-  imports: [SettingsModule, SuppliersModule, LocationsModule, InventoryModule],
+  imports: [SettingsModule, SuppliersModule, LocationsModule, ProductsModule, InventoryModule],
   controllers: [PurchaseOrderWorkflowController, PurchaseOrderController],
   providers: [
     ...[...ORDERS, PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderWorkflow],

@@ -221,6 +221,14 @@ export type { SoftClosePeriod$Params as SoftClosePeriod$Params } from './fn/peri
 export { softClosePeriod as softClosePeriod } from './fn/periods/soft-close-period';
 export type { ClosePeriod$Params as ClosePeriod$Params } from './fn/periods/close-period';
 export { closePeriod as closePeriod } from './fn/periods/close-period';
+export type { GetWorkflowStats$Params as GetWorkflowStats$Params } from './fn/purchase-orders/get-workflow-stats';
+export { getWorkflowStats as getWorkflowStats } from './fn/purchase-orders/get-workflow-stats';
+export type { ListPurchaseOrderHistory$Params as ListPurchaseOrderHistory$Params } from './fn/purchase-orders/list-purchase-order-history';
+export { listPurchaseOrderHistory as listPurchaseOrderHistory } from './fn/purchase-orders/list-purchase-order-history';
+export type { ChangePurchaseOrderStatus$Params as ChangePurchaseOrderStatus$Params } from './fn/purchase-orders/change-purchase-order-status';
+export { changePurchaseOrderStatus as changePurchaseOrderStatus } from './fn/purchase-orders/change-purchase-order-status';
+export type { CancelPurchaseOrder$Params as CancelPurchaseOrder$Params } from './fn/purchase-orders/cancel-purchase-order';
+export { cancelPurchaseOrder as cancelPurchaseOrder } from './fn/purchase-orders/cancel-purchase-order';
 export type { ListPurchaseOrders$Params as ListPurchaseOrders$Params } from './fn/purchase-orders/list-purchase-orders';
 export { listPurchaseOrders as listPurchaseOrders } from './fn/purchase-orders/list-purchase-orders';
 export type { CreatePurchaseOrder$Params as CreatePurchaseOrder$Params } from './fn/purchase-orders/create-purchase-order';

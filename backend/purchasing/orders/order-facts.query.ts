@@ -8,8 +8,6 @@ export interface OrderedProduct {
   readonly sku: string;
   readonly name: string;
   readonly isActive: boolean;
-  readonly supplierSku: string | null;
-  readonly supplierId: string | null;
 }
 
 /** The products of these ids that exist. */
@@ -18,8 +16,7 @@ export async function findOrderedProducts(
   ids: readonly string[],
 ): Promise<Map<string, OrderedProduct>> {
   const rows = await em.query<OrderedProduct[]>(
-    `select id, sku, name, is_active as "isActive", supplier_sku as "supplierSku", supplier_id as "supplierId"
-     from products where id = any ($1::uuid[])`,
+    `select id, sku, name, is_active as "isActive" from products where id = any ($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

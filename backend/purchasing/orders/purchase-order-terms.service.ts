@@ -6,6 +6,7 @@ import { type FieldError, ValidationFailed } from '../../platform/platform.probl
 import { ProductNotFound } from '../../products/products.problems.js';
 import { ProductInactive } from '../../inventory/inventory.problems.js';
 import { LocationService } from '../../locations/location.service.js';
+import { SupplyTermsService } from '../../products/supply/supply-terms.service.js';
 import { FxRateService } from '../../settings/fx/fx-rate.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import type { Supplier } from '../../suppliers/supplier.entity.js';
@@ -41,6 +42,7 @@ export class PurchaseOrderTerms {
     private readonly settings: SettingsService,
     private readonly locations: LocationService,
     private readonly rates: FxRateService,
+    private readonly supply: SupplyTermsService,
   ) {}
 
   /**
@@ -55,12 +57,13 @@ export class PurchaseOrderTerms {
     const exchangeRate = await this.rateOf(em, currency, orderDate, input.exchangeRate);
     assertOnce(input.items);
     const products = await this.productsOf(em, input.items);
-    const items = priced(input.items);
+    const items = await this.priced(em, { supplierId: supplier.id, currency, orderDate }, input.items);
     const { shippingAmount = '0', otherFeesAmount = '0' } = input;
     const figures = { currency, exchangeRate, items, shippingAmount, otherFeesAmount };
     const amounts = amountsOf(figures);
     refuse(amountFaults(figures, amounts));
-    const lines = items.map((item, index) => lineOf(item, index, amounts.amounts[index]!, products, supplier));
+    const terms = await this.supply.termsOf(em, supplier.id, [...products.keys()]);
+    const lines = items.map((item, index) => lineOf(item, index, amounts.amounts[index]!, products, terms));
     const { linesAmount, totalAmount } = amounts;
     const head = {
       supplierId: supplier.id,
@@ -71,7 +74,7 @@ export class PurchaseOrderTerms {
       shippingAmount,
       otherFeesAmount,
     };
-    return { head, lines, totalAmount, readyOn: await readyDay(em, supplier, orderDate) };
+    return { head, lines, totalAmount, readyOn: await readyDay(em, supplier, orderDate, terms) };
   }
 
   /**
@@ -90,6 +93,30 @@ export class PurchaseOrderTerms {
       return '1';
     }
     return given ?? this.rates.rateOn(em, currency, on, '/exchangeRate');
+  }
+
+  /**
+   * What is not priced gets the supplier's price for the quantity on the day of the order.
+   * @throws UnitPriceNeeded naming every line of which there is none in the order's currency
+   */
+  private async priced(
+    em: EntityManager,
+    { supplierId, currency, orderDate }: Pick<OrderHead, 'supplierId' | 'currency' | 'orderDate'>,
+    items: readonly OrderItem[],
+  ): Promise<PricedItem[]> {
+    const open = items.filter(({ unitPrice }) => unitPrice === undefined);
+    const prices = await this.supply.priceFor(em, supplierId, open, orderDate);
+    const errors: FieldError[] = [];
+    const result = items.map((item, index) => {
+      if (item.unitPrice !== undefined) return { ...item, unitPrice: item.unitPrice };
+      const price = prices.get(item.productId);
+      if (price?.currency === currency) return { ...item, unitPrice: price.unitPrice };
+      const known = price ? `its price is in ${price.currency}` : 'the supplier has no price for it';
+      errors.push({ pointer: `/items/${index}/unitPrice`, detail: `is needed: ${known}` });
+      return { ...item, unitPrice: '0' };
+    });
+    if (errors.length === 0) return result;
+    throw new UnitPriceNeeded(`Say in ${currency} what one unit costs.`, { errors });
   }
 
   private async productsOf(em: EntityManager, items: readonly OrderItem[]): Promise<Map<string, OrderedProduct>> {
@@ -140,35 +167,27 @@ function assertOnce(items: readonly OrderItem[]): void {
   );
 }
 
+/** What the supplier says about its products. */
+type Terms = Awaited<ReturnType<SupplyTermsService['termsOf']>>;
 type PricedItem = OrderItem & { readonly unitPrice: string };
-
-/** @throws UnitPriceNeeded */
-function priced(items: readonly OrderItem[]): PricedItem[] {
-  const errors: FieldError[] = [];
-  const result = items.map((item, index) => {
-    if (item.unitPrice === undefined) errors.push({ pointer: `/items/${index}/unitPrice`, detail: 'is needed' });
-    return { ...item, unitPrice: item.unitPrice ?? '0' };
-  });
-  if (errors.length > 0) throw new UnitPriceNeeded('Give a unit price.', { errors });
-  return result;
-}
 
 function lineOf(
   item: PricedItem,
   index: number,
   amount: string,
   products: ReadonlyMap<string, OrderedProduct>,
-  supplier: Supplier,
+  terms: Terms,
 ): OrderLineFields {
   const { productId, quantity, unitPrice } = item;
-  const product = products.get(productId)!;
-  const supplierSku = product.supplierId === supplier.id ? product.supplierSku : null;
+  const supplierSku = terms.get(productId)?.supplierSku ?? null;
   const figures = { quantity, unitPrice, amount, maxQuantity: quantity };
-  return { line: index + 1, productId, productName: product.name, supplierSku, ...figures };
+  return { line: index + 1, productId, productName: products.get(productId)!.name, supplierSku, ...figures };
 }
 
-async function readyDay(em: EntityManager, supplier: Supplier, orderDate: string): Promise<string> {
+/** The day of the line that takes longest, moved past the supplier's closures. */
+async function readyDay(em: EntityManager, supplier: Supplier, orderDate: string, terms: Terms): Promise<string> {
+  const days = [...terms.values()].map(({ leadTimeDays }) => leadTimeDays);
   const day = new Date(`${orderDate}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + supplier.leadTimeDays);
+  day.setUTCDate(day.getUTCDate() + (days.length > 0 ? Math.max(...days) : supplier.leadTimeDays));
   return workingDayFrom(em, supplier.id, day.toISOString().slice(0, 10));
 }
