@@ -20,6 +20,8 @@ export interface StageWork {
     (ReceiptHeader & { readonly items?: readonly ReceiveItem[] | null | undefined }) | null | undefined;
   /** What quality control decided; left out, all that is in quarantine is approved. */
   readonly qc?: readonly QualityDecision[] | null | undefined;
+  /** When it happened, for a history that is loaded from elsewhere. Left out: now. */
+  readonly at?: Date | undefined;
 }
 
 /** The stages of an order, and the work that each of them does. */
@@ -42,7 +44,7 @@ export class PurchaseOrderStages {
     if (!mayBecome(from, to)) throw InvalidStatusTransition.of(from, to);
     const entered = stagesBetween(from, to);
     assertWorkFits(entered, work);
-    await appendStatus(em, order.id, { from, to, notes: work.notes ?? null });
+    await appendStatus(em, order.id, { from, to, notes: work.notes ?? null, at: work.at });
     order.status = to;
     await em.save(order);
     if (entered.includes('RECEIVED')) {

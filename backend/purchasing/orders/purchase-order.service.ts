@@ -48,8 +48,11 @@ export class PurchaseOrderService {
     return this.uow.run(ctx, async (em) => this.get(await this.add(em, input), em), answer);
   }
 
-  /** As `create`, in the caller's transaction; answers the order's id. The number's counter is the last lock it takes. */
-  async add(em: EntityManager, input: CreatePurchaseOrder): Promise<string> {
+  /**
+   * As `create`, in the caller's transaction; answers the order's id. The number's counter is the last lock it takes.
+   * @param at when it was made, for a history that is loaded from elsewhere
+   */
+  async add(em: EntityManager, input: CreatePurchaseOrder, at?: Date): Promise<string> {
     const { head, lines, totalAmount, readyOn } = await this.terms.resolve(em, input);
     await this.terms.assertPlace(em, input.locationId);
     const schedule = await this.schedule.termsFor(em, input.paymentSchedule);
@@ -58,7 +61,7 @@ export class PurchaseOrderService {
     const number = await takeNumber(em, 'PO', head.orderDate);
     const order = await em.save(em.create(PurchaseOrder, { ...head, ...more, number, status: 'DRAFT' }));
     await writeLines(em, order.id, lines);
-    await appendStatus(em, order.id, { from: null, to: 'DRAFT', notes: null });
+    await appendStatus(em, order.id, { from: null, to: 'DRAFT', notes: null, at });
     await this.schedule.write(em, order, totalAmount, schedule);
     return order.id;
   }
