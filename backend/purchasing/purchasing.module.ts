@@ -13,21 +13,30 @@ import { PurchaseOrderStages } from './orders/purchase-order-stages.service.js';
 import { PurchaseOrderStore } from './orders/purchase-order.store.js';
 import { PurchaseOrderTerms } from './orders/purchase-order-terms.service.js';
 import { OrderQualityService } from './quality/order-quality.service.js';
+import { GoodsReceiptController } from './receipts/goods-receipt.controller.js';
+import { GoodsReceiptReversal } from './receipts/goods-receipt-reversal.service.js';
 import { GoodsReceiptRepository } from './receipts/goods-receipt.repository.js';
 import { GoodsReceiptService } from './receipts/goods-receipt.service.js';
+import { GoodsReceiving } from './receipts/goods-receiving.service.js';
+import { OrderReceiptController } from './receipts/order-receipt.controller.js';
 import { PurchaseOrderSettlements } from './settlements/purchase-order-settlements.service.js';
+import { SettlementController } from './settlements/settlement.controller.js';
+import { SettlementReadService } from './settlements/settlement-read.service.js';
 
 const ORDERS = [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderStages];
 const RECEIVING = [GoodsReceiptService, OrderQualityService, PurchaseOrderSettlements];
 
+const ORDER_ROUTES = [PurchaseOrderWorkflowController, PurchaseOrderController];
+const RECEIVING_ROUTES = [OrderReceiptController, GoodsReceiptController, SettlementController];
+
+const ORDER_PARTS = [PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderWorkflow];
+const RECEIVING_PARTS = [GoodsReceiving, GoodsReceiptReversal, GoodsReceiptRepository, SettlementReadService];
+
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
   imports: [SettingsModule, SuppliersModule, LocationsModule, ProductsModule, InventoryModule],
-  controllers: [PurchaseOrderWorkflowController, PurchaseOrderController],
-  providers: [
-    ...[...ORDERS, PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderWorkflow],
-    ...[...RECEIVING, GoodsReceiptRepository],
-  ],
+  controllers: [...ORDER_ROUTES, ...RECEIVING_ROUTES],
+  providers: [...ORDERS, ...ORDER_PARTS, ...RECEIVING, ...RECEIVING_PARTS],
   exports: [...ORDERS, ...RECEIVING],
 })
 export class PurchasingModule {}

@@ -86,9 +86,4 @@ export class GoodsReceiptRepository {
       came.map((c) => c.allowed),
     ]);
   }
-
-  /** Locks a receipt until the caller's transaction ends; lock its order first. */
-  lock(em: EntityManager, id: string): Promise<GoodsReceipt | null> {
-    return em.findOne(GoodsReceipt, { where: { id }, lock: { mode: 'for_no_key_update' } });
-  }
 }

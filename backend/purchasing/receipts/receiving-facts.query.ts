@@ -76,3 +76,21 @@ export async function landedCostsOn(em: EntityManager, receiptId: string): Promi
   );
   return rows.map((row) => row.number);
 }
+
+/** What a receipt brought of each line of its order. */
+export async function receivedOf(em: EntityManager, receiptId: string): Promise<Map<string, number>> {
+  const rows = await em.query<{ id: string; quantity: string }[]>(
+    `select purchase_order_line_id as id, sum(quantity) as quantity from goods_receipt_lines
+     where goods_receipt_id = $1 group by 1`,
+    [receiptId],
+  );
+  return new Map(rows.map((row) => [row.id, toQuantity(row.quantity)]));
+}
+
+/** The order of a receipt, or null when there is no such receipt. */
+export async function orderIdOf(em: EntityManager, receiptId: string): Promise<string | null> {
+  const [row] = await em.query<{ id: string }[]>(`select purchase_order_id as id from goods_receipts where id = $1`, [
+    receiptId,
+  ]);
+  return row?.id ?? null;
+}

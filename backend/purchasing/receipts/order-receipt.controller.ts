@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EffectiveAtInFuture, PeriodClosed, ProductInactive } from '../../inventory/inventory.problems.js';
+import {
+  DefaultLocationNotSet,
+  LocationInactive,
+  LocationNotFound,
+  SystemLocation,
+} from '../../locations/locations.problems.js';
+import { Ctx } from '../../platform/ctx.js';
+import { mapPage } from '../../platform/paging.js';
+import { Requires } from '../../platform/permissions.js';
+import { ValidationFailed } from '../../platform/platform.problems.js';
+import { ApiProblems } from '../../platform/problem.js';
+import { UuidParam } from '../../platform/uuid-param.js';
+import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
+import { GoodsReceiptListQuery, OrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
+import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
+import { GoodsReceiving } from './goods-receiving.service.js';
+import { NotOnTheOrder, OrderNotReceivable, OverReceipt } from './receipt.problems.js';
+
+@ApiTags('purchase-orders')
+@Controller('purchase-orders')
+export class OrderReceiptController {
+  constructor(private readonly receiving: GoodsReceiving) {}
+
+  @Get(':id/receipts')
+  @Requires('goods-receipt:read')
+  @ApiOperation({ operationId: 'listPurchaseOrderReceipts', summary: 'What came for an order, newest first' })
+  @ApiOkResponse({ type: GoodsReceiptPage })
+  @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
+  async list(@UuidParam() id: string, @Query() query: GoodsReceiptListQuery): Promise<GoodsReceiptPage> {
+    return mapPage(await this.receiving.listOf(id, query), GoodsReceiptSummaryDto.from);
+  }
+
+  @Post(':id/receipts')
+  @Requires('goods-receipt:write')
+  @ApiOperation({
+    operationId: 'receivePurchaseOrder',
+    summary: 'Receive goods of an order, all or a part: one new lot per item',
+  })
+  @ApiCreatedResponse({ type: GoodsReceiptDto })
+  @ApiProblems(
+    ...[ValidationFailed, PurchaseOrderNotFound, OrderNotReceivable, NotOnTheOrder, OverReceipt, ProductInactive],
+    ...[LocationNotFound, LocationInactive, SystemLocation, DefaultLocationNotSet, EffectiveAtInFuture, PeriodClosed],
+  )
+  receive(@Ctx() ctx: Ctx, @UuidParam() id: string, @Body() body: ReceiveGoodsDto): Promise<GoodsReceiptDto> {
+    return this.receiving.receive(ctx, id, body, GoodsReceiptDto.of);
+  }
+
+  @Get(':id/discrepancies')
+  @Requires('goods-receipt:read')
+  @ApiOperation({
+    operationId: 'listPurchaseOrderDiscrepancies',
+    summary: 'The lines of an order that did not come as ordered',
+  })
+  @ApiOkResponse({ type: OrderDiscrepancyDto, isArray: true })
+  @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
+  async discrepancies(@UuidParam() id: string): Promise<OrderDiscrepancyDto[]> {
+    return (await this.receiving.discrepancies(id)).map(OrderDiscrepancyDto.from);
+  }
+}
