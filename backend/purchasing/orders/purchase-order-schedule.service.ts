@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
+import { roundTo } from '../../platform/money.js';
 import { type PaymentTerm, wholeSchedule } from '../../settings/payment-schedule.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { daysEntered } from './order-facts.query.js';
@@ -35,7 +36,7 @@ export class PurchaseOrderSchedule {
     const days = { ...order, entered: await daysEntered(em, order.id) };
     const lines = terms.map((term, index) => ({
       ...{ percent: term.percent, dueStage: term.dueStage, timing: term.timing, line: index + 1 },
-      ...{ amount: amounts[index]!, dueOn: dueDay(term.dueStage, days), purchaseOrderId: order.id },
+      ...{ amount: roundTo(amounts[index]!, 4), dueOn: dueDay(term.dueStage, days), purchaseOrderId: order.id },
     }));
     if (sameParts(stored, lines)) {
       await em.save(stored.map((line, index) => Object.assign(line, lines[index])));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { businessToday } from '../../platform/document-number.js';
+import { roundTo } from '../../platform/money.js';
 import { type FieldError, ValidationFailed } from '../../platform/platform.problems.js';
 import { ProductNotFound } from '../../products/products.problems.js';
 import { ProductInactive } from '../../inventory/inventory.problems.js';
@@ -65,15 +66,10 @@ export class PurchaseOrderTerms {
     const terms = await this.supply.termsOf(em, supplier.id, [...products.keys()]);
     const lines = items.map((item, index) => lineOf(item, index, amounts.amounts[index]!, products, terms));
     const { linesAmount, totalAmount } = amounts;
-    const head = {
-      supplierId: supplier.id,
-      currency,
-      exchangeRate,
-      orderDate,
-      linesAmount,
-      shippingAmount,
-      otherFeesAmount,
-    };
+    // As their columns hold them, so that what stays the same is seen to.
+    const stored = { exchangeRate: roundTo(exchangeRate, 8), linesAmount };
+    const fees = { shippingAmount: roundTo(shippingAmount, 4), otherFeesAmount: roundTo(otherFeesAmount, 4) };
+    const head = { supplierId: supplier.id, currency, orderDate, ...stored, ...fees };
     return { head, lines, totalAmount, readyOn: await readyDay(em, supplier, orderDate, terms) };
   }
 

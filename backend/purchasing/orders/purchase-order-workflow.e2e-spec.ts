@@ -140,7 +140,7 @@ describe('the stages of purchase orders', () => {
       ['/qc', { status: 'SENT', qc: [{ lotId: NOBODY, decision: 'APPROVE' }] }],
       ['/receipt', { status: 'SHIPPED', receipt: { items: [{ productId: NOBODY, quantity: 1 }] } }],
       ['/notes', { status: 'SENT', notes: 'n'.repeat(2001) }],
-    ])('refuses a bad %s: %j', async (pointer, body) => {
+    ])('refuses a bad %s (%#)', async (pointer, body) => {
       const { id } = await given.purchaseOrder();
       const answer = await manager.post<Refusal>(`/purchase-orders/${id}/status`, body);
       expect(answer.status).toBe(400);

@@ -221,7 +221,7 @@ describe('making purchase orders', () => {
       ['/shippingAmount', { shippingAmount: '9999999999999' }],
       ['/notes', { notes: 'x'.repeat(5001) }],
       ['/number', { number: 'PO-1' }],
-    ])('refuses a bad %s: %j', async (pointer, fields) => {
+    ])('refuses a bad %s (%#)', async (pointer, fields) => {
       const [status, code, pointers] = await refused(fields);
       expect([status, code]).toEqual([400, 'VALIDATION_FAILED']);
       expect(pointers).toContain(pointer);
