@@ -400,39 +400,6 @@ describe('goods receipts', () => {
     });
   });
 
-  describe('quality of what came', () => {
-    it('rejects three pieces with a reason and sends them back to the supplier', async () => {
-      const product = await given.product({ requiresQc: true });
-      const order = await confirmed({ items: [{ product, quantity: 20, unitPrice: '10' }] });
-      const { body } = await receive(order, [of(order, 20)], { exchangeRate: '30' });
-      const { lotId } = body.lines[0]!;
-      const rejected = { decision: 'REJECT', quantity: 3, reason: 'wheels came off' };
-      expect((await manager.post(`/lots/${lotId}/qc`, rejected)).status).toBe(201);
-      await manager.post(`/lots/${lotId}/qc`, { decision: 'APPROVE' });
-      expect((await read(order)).items[0]).toMatchObject({ approvedQuantity: 17, rejectedQuantity: 3 });
-      const back = { items: [{ lotId, quantity: 3 }], reason: 'wheels came off', reference: 'RMA-7' };
-      const sent = await manager.post<{ postings: unknown[] }>('/inventory/return-to-supplier', back);
-      expect(sent.status).toBe(201);
-      expect(sent.body.postings[0]).toMatchObject({ kind: 'RETURN_TO_SUPPLIER', reference: 'RMA-7' });
-      expect(await layer(lotId)).toEqual({ quantity: '17', value: '5100.00' });
-      const again = await manager.post<Problem>('/inventory/return-to-supplier', back);
-      expect(again.body.code).toBe('INSUFFICIENT_STOCK');
-      const found = await manager.get<OrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`);
-      expect(found.body[0]).toMatchObject({ received: 20, rejected: 3, difference: 0, noted: [] });
-    });
-
-    it('sends available goods back too, and knows no lot that is none', async () => {
-      const order = await confirmed();
-      const { body } = await receive(order, [of(order, 4)]);
-      const item = { lotId: body.lines[0]!.lotId, quantity: 4, state: 'AVAILABLE', locationId: warehouse.id };
-      expect((await manager.post('/inventory/return-to-supplier', { items: [item], reason: 'recall' })).status).toBe(
-        201,
-      );
-      const unknown = { items: [{ lotId: randomUUID(), quantity: 1 }], reason: 'x' };
-      expect((await manager.post<Problem>('/inventory/return-to-supplier', unknown)).body.code).toBe('LOT_NOT_FOUND');
-    });
-  });
-
   describe('listPurchaseOrderDiscrepancies', () => {
     const discrepancies = async (order: Order) =>
       (await manager.get<OrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`)).body;
