@@ -14,6 +14,8 @@ import { RefineSupplyTerms1760000005050 } from '../migrations/1760000005050-refi
 import { CreatePurchaseOrders1760000005100 } from '../migrations/1760000005100-create-purchase-orders.js';
 import { CreateLandedCosts1760000005200 } from '../migrations/1760000005200-create-landed-costs.js';
 import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-payments.js';
+import { KeepValueThroughTime1760000005400 } from '../migrations/1760000005400-keep-value-through-time.js';
+import { SpreadLandedCosts1760000005410 } from '../migrations/1760000005410-spread-landed-costs.js';
 import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard-settlements.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
@@ -55,6 +57,8 @@ export const databaseContents: DatabaseContents = {
     CreatePurchaseOrders1760000005100,
     CreateLandedCosts1760000005200,
     CreatePayments1760000005300,
+    KeepValueThroughTime1760000005400,
+    SpreadLandedCosts1760000005410,
     GuardSettlements1760000005500,
   ],
   subscribers: [AuditSubscriber],
