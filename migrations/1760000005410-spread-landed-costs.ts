@@ -110,6 +110,10 @@ const SPREAD = `
       perform refuse('ledger_lot_taken_back', format('Lot %s was received by mistake and taken back.', t.number),
         jsonb_build_object('lotId', t.id)) from lots t where t.id = p_lot;
     end if;
+    if abs(p_amount) + c.value > 999999999999999 then
+      perform refuse('ledger_lot_value_too_large', format('Lot %s would be worth more than can be written down.', t.number),
+        jsonb_build_object('lotId', t.id)) from lots t where t.id = p_lot;
+    end if;
     to_stock := round(p_amount * held / base, 2);
     if p_amount < 0 then to_stock := greatest(to_stock, -c.value); end if;
     v_rest := p_amount - to_stock;

@@ -123,6 +123,18 @@ export class LotNotFound extends defineProblem<{ lotId: string }>({
   title: 'There is no such lot',
 }) {}
 
+export class LotTakenBack extends defineProblem<{ lotId: string }>({
+  code: 'LOT_TAKEN_BACK',
+  status: 400,
+  title: 'The receipt of this lot was reversed',
+}) {}
+
+export class LotValueTooLarge extends defineProblem<{ lotId: string }>({
+  code: 'LOT_VALUE_TOO_LARGE',
+  status: 400,
+  title: 'No lot can be worth that much',
+}) {}
+
 export class ReservationNotFound extends defineProblem<{ reservationId: string }>({
   code: 'RESERVATION_NOT_FOUND',
   status: 404,
@@ -222,6 +234,8 @@ refusal('location_not_found', LocationNotFound);
 refusal('location_not_stockable', SystemLocation);
 refusal('location_inactive', LocationInactive);
 refusal('lot_not_found', LotNotFound);
+refusal('lot_taken_back', LotTakenBack);
+refusal('lot_value_too_large', LotValueTooLarge);
 refusal('reservation_not_found', ReservationNotFound);
 refusal('reservation_expired', ReservationExpired);
 refusal('product_needed', ReservationNeedsProduct);

@@ -86,6 +86,21 @@ export const Uuid = (options: FieldOptions = {}) =>
     IsUUID('all', { message: 'must be a UUID' }),
   );
 
+/** A list of ids, each of them once. */
+export const Uuids = (options: FieldOptions & { max?: number } = {}) => {
+  const { max = 500 } = options;
+  return field(
+    options,
+    { type: String, format: 'uuid', isArray: true, maxItems: max },
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? [...new Set(value.map(lowerCase))] : value)),
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(max, { message: `must have at most ${max} entries` }),
+    IsUUID('all', { each: true, message: 'must hold UUIDs' }),
+  );
+};
+
+const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value);
+
 export const Email = (options: FieldOptions = {}) =>
   field(
     options,

@@ -8,6 +8,8 @@ const CHECKS = {
   allocations: 'verify_allocations',
   value: 'verify_value',
   history: 'verify_history',
+  worth: 'verify_worth',
+  landed: 'verify_landed',
 } as const;
 
 export const LEDGER_CHECKS: Readonly<Record<LedgerCheckName, string>> = {
@@ -17,6 +19,8 @@ export const LEDGER_CHECKS: Readonly<Record<LedgerCheckName, string>> = {
   allocations: 'What is reserved is what reservations hold, and that is what their movements say',
   value: 'Each cost layer is the sum of its value entries, and as large as what is on hand of its lot',
   history: 'No account was below zero at any instant',
+  worth: 'No lot was worth less than nothing at any instant, nor anything while none of it was there',
+  landed: 'Each share of a landed cost stands in the value entries, and the shares add up to what was charged',
 };
 
 export type LedgerCheckName = keyof typeof CHECKS;

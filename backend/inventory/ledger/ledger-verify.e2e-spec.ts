@@ -52,6 +52,8 @@ describe('proving the ledger', () => {
       ['allocations', 0, null],
       ['value', 0, null],
       ['history', 0, null],
+      ['worth', 0, null],
+      ['landed', 0, null],
     ]);
     expect((await command()).at(-1)).toBe('The ledger holds.');
     await assertLedgerSound(app);

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Decimal, toQuantity } from '../../platform/money.js';
+import { toQuantity } from '../../platform/money.js';
 import type { PostingKind } from './ledger-kinds.js';
 import { movementOf, type MovementRow } from './posted-movement.js';
 import { runPrepared } from './prepared-statement.js';
 import type {
   AdjustLine,
+  LandedLine,
+  LandedShare,
   LotDecision,
   Posted,
   PostingHeader,
@@ -40,6 +42,12 @@ const RETURN = `select * from return_stock($1, $2, $3, $4, $5,
 const REVERSE = `select * from reverse_posting($1,
   p_source_type => $2, p_source_id => $3, p_effective_at => $4,
   p_reference => $5, p_reason => $6, p_actor => $7)`;
+
+const ADD_LANDED_COSTS = `select source_id as "sourceId", lot_id as "lotId", product_id as "productId", quantity,
+  value_before as "valueBefore", amount, to_stock as "toStock", to_cogs as "toCogs", to_write_off as "toWriteOff",
+  effective_at as "effectiveAt" from add_landed_costs($1, $2, $3, $4)`;
+
+type LandedRow = Omit<LandedShare, 'quantity'> & { quantity: string };
 
 /** Calls the ledger's functions in the transaction of `em`: the only way anything of this application writes the ledger. */
 @Injectable()
@@ -165,16 +173,18 @@ export class StockLedgerRepository {
     return this.post(em, 'reverse_posting', REVERSE, [postingId, ...headerOf(em, header)]);
   }
 
-  /** @returns the part of the amount that fell to goods already sold */
-  async addLandedCost(
+  async addLandedCosts(
     em: EntityManager,
-    lotId: string,
-    amount: Decimal,
+    lines: readonly LandedLine[],
     effectiveAt: string | Date | null,
-  ): Promise<Decimal> {
-    const text = 'select add_landed_cost($1, $2, $3) as sold';
-    const [row] = await runPrepared<{ sold: Decimal }>(em, 'add_landed_cost', text, [lotId, amount, effectiveAt]);
-    return row!.sold;
+  ): Promise<LandedShare[]> {
+    const rows = await runPrepared<LandedRow>(em, 'add_landed_costs', ADD_LANDED_COSTS, [
+      lines.map((l) => l.sourceId),
+      lines.map((l) => l.lotId),
+      lines.map((l) => l.amount),
+      effectiveAt,
+    ]);
+    return rows.map((row) => ({ ...row, quantity: toQuantity(row.quantity) }));
   }
 
   private async post(em: EntityManager, name: string, text: string, values: readonly unknown[]): Promise<Posted> {

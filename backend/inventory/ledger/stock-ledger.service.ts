@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Decimal } from '../../platform/money.js';
 import { StockLedgerRepository } from './stock-ledger.repository.js';
 import type {
   AdjustLine,
+  LandedLine,
+  LandedShare,
   LotDecision,
   Posted,
   PostingHeader,
@@ -151,17 +152,18 @@ export class StockLedgerService {
   }
 
   /**
-   * Adds late freight, duty or fees to a lot. What is left of it takes its share; what is sold becomes an adjustment of
-   * its cost, in the first open period at the earliest.
-   * @returns the part that fell to goods already sold
-   * @throws LotNotFound
+   * Adds late freight, duty or fees to lots, one row per charge and lot, all or none. What is left of a lot takes its part;
+   * what was sold turns into COGS_ADJ, what was lost or sent back into WRITE_OFF, each on the movement that took it. Takes
+   * effect at `effectiveAt` (left out: now), at the earliest in the first open period and when the lot came. A negative
+   * amount takes a late cost back. Locks the layers in order; a charge falls on a lot once.
+   * @returns each row with what became of it, in the order of the lots
+   * @throws LotNotFound, LotTakenBack, LotValueTooLarge, EffectiveAtInFuture
    */
-  addLandedCost(
+  addLandedCosts(
     em: EntityManager,
-    lotId: string,
-    amount: Decimal,
+    lines: readonly LandedLine[],
     effectiveAt: string | Date | null = null,
-  ): Promise<Decimal> {
-    return this.ledger.addLandedCost(em, lotId, amount, effectiveAt);
+  ): Promise<LandedShare[]> {
+    return this.ledger.addLandedCosts(em, lines, effectiveAt);
   }
 }

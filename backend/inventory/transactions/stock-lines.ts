@@ -63,6 +63,25 @@ export interface ReturnLine {
   readonly postingId?: number | null | undefined;
 }
 
+/** A late cost on one lot. The source is the charge it is a share of; below zero, it takes such a share back. */
+export interface LandedLine {
+  readonly sourceId: string;
+  readonly lotId: string;
+  readonly amount: Decimal;
+}
+
+/** What became of a late cost: the part on the shelf, the part that was sold by then or since, and the part that was lost. */
+export interface LandedShare extends LandedLine {
+  readonly productId: string;
+  /** On hand of the lot when it was posted, and what the lot was worth until then. */
+  readonly quantity: number;
+  readonly valueBefore: Decimal;
+  readonly toStock: Decimal;
+  readonly toCogs: Decimal;
+  readonly toWriteOff: Decimal;
+  readonly effectiveAt: Date;
+}
+
 /** A posting that was made. An adjustment that finds nothing to change makes none: then `postingId` is null. */
 export interface Posted {
   readonly postingId: number | null;
