@@ -21,7 +21,7 @@ export class KeepValueThroughTime1760000005400 implements MigrationInterface {
     await runner.query(FORMER_REVERSED_VALUE);
     await runner.query(`
       drop view verify_worth;
-      drop function project_backdated_value, project_value_through_time;
+      drop function project_backdated_value, project_value_through_time, with_returns;
       alter table value_entries drop column source_id;
       alter table cost_layers drop column revalued_at;
     `);
@@ -52,19 +52,27 @@ const COLUMNS = `
 `;
 
 const THROUGH_TIME = `
+  -- A movement, the returns of what it took, and their reversals: what goods cost is what all of these say together.
+  create function with_returns(p_movement bigint) returns bigint[] language sql stable as $$
+    select array(select p_movement
+      union all select b.id from movements b where b.origin_id = p_movement and b.value_in is not null
+      union all select x.id from movements b join movements x on x.origin_id = b.id
+        where b.origin_id = p_movement and b.value_in is not null) $$;
+
   -- Applies what m does to its layer, from its own instant on. p_amount is what was entered for it at that instant. Walks over the
   -- later instants and corrects the amount, by entries of p_kind on the day that needs it: the layer is never worth less than
   -- nothing, and nothing when it is empty. With p_follows, what goes out also bears its part of each late cost that came while it
-  -- would have been there, so that the order of entering things does not matter. Only for what lies in the past or is undone.
+  -- would have been there, so that the order of entering things does not matter; p_landed says that one came already, which
+  -- p_amount does not know. Only for what lies in the past or is undone.
   create function project_value_through_time(m movements, p_kind value_kind, p_quantity bigint, p_amount numeric,
-    p_follows boolean) returns void language plpgsql as $$
+    p_follows boolean, p_landed boolean default false) returns void language plpgsql as $$
   declare c cost_layers; s record; v_quantity bigint; v_value numeric; v_amount numeric := p_amount; v_wanted numeric;
     v_raised timestamptz := case when p_quantity > 0 then m.effective_at end;
   begin
     select * into c from cost_layers where lot_id = m.lot_id for no key update;
     select c.quantity - coalesce(sum(e.quantity), 0), c.value - coalesce(sum(e.amount), 0) into v_quantity, v_value
       from value_entries e where e.lot_id = m.lot_id and e.effective_at > m.effective_at;
-    for s in select m.effective_at as at, 0::bigint as quantity, 0::numeric as amount, false as landed
+    for s in select m.effective_at as at, 0::bigint as quantity, 0::numeric as amount, p_landed as landed
              union all select e.effective_at, sum(e.quantity)::bigint, sum(e.amount), bool_or(e.kind = 'LANDED')
                from value_entries e where e.lot_id = m.lot_id and e.effective_at > m.effective_at group by 1 order by 1 loop
       v_quantity := v_quantity + s.quantity;
@@ -99,7 +107,7 @@ const THROUGH_TIME = `
     perform project_value_through_time(m, case when p_kind = 'COGS' then 'COGS_ADJ' else 'WRITE_OFF' end::value_kind,
       -m.quantity, -v_amount, true);
   end $$;
-  revoke all on function project_value_through_time, project_backdated_value from public, stockwright_app;
+  revoke all on function with_returns, project_value_through_time, project_backdated_value from public, stockwright_app;
 `;
 
 const CHANGES = [
@@ -131,9 +139,7 @@ const CHANGES = [
   {
     name: 'return_stock',
     was: `(select -coalesce(sum(e.amount), 0) from value_entries e where e.movement_id = m.id) as cost`,
-    is: `(select greatest(-coalesce(sum(e.amount), 0), 0) from value_entries e where e.movement_id = any (array(
-          select m.id union all select b.id from movements b where b.origin_id = m.id and b.value_in is not null
-            and not exists (select from movements x where x.origin_id = b.id)))) as cost`,
+    is: `(select greatest(-coalesce(sum(e.amount), 0), 0) from value_entries e where e.movement_id = any (with_returns(m.id))) as cost`,
   },
   {
     name: 'return_stock',
@@ -145,13 +151,15 @@ const CHANGES = [
 ] as const;
 
 const REVERSED_VALUE = `
-  -- Undoes the exact entries of the movement that m reverses, late costs that fell on it included. What an emptied layer would
-  -- keep leaves with it. What made a lot stays while the lot bears late costs: they were paid for these goods, and where else
-  -- they belong only a person can say, who reverses them first.
+  -- Undoes the exact entries of the movement that m reverses, with the late costs that fell on it. What an emptied layer would
+  -- keep leaves with it. Goods that go back to the customer also bear the late costs that came while they were here. What made
+  -- a lot stays while the lot bears late costs: they were paid for these goods, and where else they belong only a person can
+  -- say, who reverses them first.
   create or replace function project_reversed_value(m movements) returns void language plpgsql as $$
-  declare v_quantity bigint; v_amount numeric; v_to location_kind; v_sold numeric;
+  declare o movements; v_quantity bigint; v_amount numeric; v_to location_kind; v_sold numeric; v_landed boolean;
   begin
     perform from cost_layers where lot_id = m.lot_id for no key update;
+    select * into o from movements where id = m.origin_id;
     select kind into v_to from locations where id = m.to_location_id;
     if m.origin_id = (select min(x.id) from movements x where x.lot_id = m.lot_id)
       and (select sum(amount) from value_entries where lot_id = m.lot_id and kind = 'LANDED') <> 0 then
@@ -160,15 +168,18 @@ const REVERSED_VALUE = `
         where t.id = m.lot_id and p.id = m.posting_id;
     end if;
     insert into value_entries (kind, product_id, lot_id, movement_id, quantity, amount, effective_at, recorded_at)
-      select e.kind, e.product_id, e.lot_id, m.id, -e.quantity, -e.amount, m.effective_at, m.recorded_at
-      from value_entries e where e.movement_id = m.origin_id order by e.id;
+      select e.kind, m.product_id, m.lot_id, m.id, -sum(e.quantity), -sum(e.amount), m.effective_at, m.recorded_at
+      from value_entries e where e.movement_id = any (with_returns(m.origin_id))
+      group by e.kind having sum(e.quantity) <> 0 or sum(e.amount) <> 0 order by min(e.id);
     select coalesce(sum(quantity), 0), coalesce(sum(amount), 0) into v_quantity, v_amount from value_entries
       where movement_id = m.id;
     select coalesce(sum(case when l.id = x.to_location_id then x.quantity else -x.quantity end), 0) into v_sold
       from movements x join locations l on l.kind = 'CUSTOMER' and l.id in (x.from_location_id, x.to_location_id)
       where x.lot_id = m.lot_id;
+    v_landed := o.origin_id is not null and exists (select from value_entries e where e.lot_id = m.lot_id and e.kind = 'LANDED'
+      and e.effective_at <= m.effective_at and e.id > (select max(v.id) from value_entries v where v.movement_id = o.id));
     perform project_value_through_time(m, case when v_sold > 0 then 'COGS_ADJ' else 'WRITE_OFF' end::value_kind, v_quantity,
-      v_amount, false);
+      v_amount, o.origin_id is not null, v_landed);
     if v_to in ('SUPPLIER', 'ADJUSTMENT') then
       update cost_layers set received = received - m.quantity where lot_id = m.lot_id;
     end if;

@@ -59,25 +59,29 @@ const ROLL = `
   declare m record; v_held bigint := p_held; v_stock numeric := p_stock; v_amount numeric;
   begin
     for m in
-      select k.*, f.is_physical as leaves, 'CUSTOMER' in (f.kind, t.kind) as sold from movements k
+      select k.*, f.is_physical as leaves, 'CUSTOMER' in (f.kind, t.kind) as sold,
+        exists (select from movements b where b.id = k.origin_id and b.origin_id is not null and b.effective_at <= p_at)
+          as was_here
+      from movements k
       join locations f on f.id = k.from_location_id join locations t on t.id = k.to_location_id
       where k.lot_id = p_lot and k.effective_at > p_at and f.is_physical <> t.is_physical order by k.effective_at, k.id
     loop
-      if m.leaves and m.origin_id is null then
+      if m.leaves and (m.origin_id is null or m.was_here) then
         v_amount := -round(v_stock * m.quantity / v_held, 2);
       elsif m.origin_id is null then
         v_amount := 0;
       elsif m.value_in is null then
         select -coalesce(sum(e.amount), 0) into v_amount from value_entries e
-          where e.movement_id = m.origin_id and e.source_id = p_source;
+          where e.movement_id = any (with_returns(m.origin_id)) and e.source_id = p_source;
       else
         select -round(coalesce(sum(e.amount), 0) * m.quantity / o.quantity, 2) into v_amount
-          from (select i.quantity - coalesce(sum(b.quantity), 0) as quantity, array_agg(b.id) || i.id as ids
+          from (select i.id, i.quantity - coalesce(sum(b.quantity), 0) as quantity
             from movements i left join movements b on b.origin_id = i.id and b.value_in is not null
               and (b.effective_at, b.id) < (m.effective_at, m.id) and not exists (select from movements x
                 where x.origin_id = b.id and (x.effective_at, x.id) < (m.effective_at, m.id))
             where i.id = m.origin_id group by i.id, i.quantity) o
-          left join value_entries e on e.movement_id = any (o.ids) and e.source_id = p_source group by o.quantity;
+          left join value_entries e on e.movement_id = any (with_returns(o.id)) and e.source_id = p_source
+          group by o.quantity;
       end if;
       v_held := v_held + case when m.leaves then -m.quantity else m.quantity end;
       v_amount := case when v_held = 0 then -v_stock else greatest(v_amount, -v_stock) end;

@@ -1,4 +1,5 @@
 import { PurchaseOrderDocument } from './documents/purchase-order-document.entity.js';
+import { LandedCost } from './landed-costs/landed-cost.entity.js';
 import { PurchaseOrderLine } from './orders/purchase-order-line.entity.js';
 import { PurchaseOrderScheduleLine } from './orders/purchase-order-schedule-line.entity.js';
 import { PurchaseOrder } from './orders/purchase-order.entity.js';
@@ -11,4 +12,5 @@ export const purchasingEntities = [
   PurchaseOrderScheduleLine,
   PurchaseOrderDocument,
   GoodsReceipt,
+  LandedCost,
 ] as const;

@@ -4,6 +4,10 @@ import { LocationsModule } from '../locations/locations.module.js';
 import { ProductsModule } from '../products/products.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
+import { LandedCostPlanner } from './landed-costs/landed-cost-planner.service.js';
+import { LandedCostController } from './landed-costs/landed-cost.controller.js';
+import { LandedCostRepository } from './landed-costs/landed-cost.repository.js';
+import { LandedCostService } from './landed-costs/landed-cost.service.js';
 import { PurchaseOrderController } from './orders/purchase-order.controller.js';
 import { PurchaseOrderSchedule } from './orders/purchase-order-schedule.service.js';
 import { PurchaseOrderWorkflowController } from './orders/purchase-order-workflow.controller.js';
@@ -25,6 +29,7 @@ import { SettlementReadService } from './settlements/settlement-read.service.js'
 
 const ORDERS = [PurchaseOrderStore, PurchaseOrderService, PurchaseOrderStages];
 const RECEIVING = [GoodsReceiptService, OrderQualityService, PurchaseOrderSettlements];
+const LANDED = [LandedCostService, LandedCostPlanner, LandedCostRepository];
 
 const ORDER_ROUTES = [PurchaseOrderWorkflowController, PurchaseOrderController];
 const RECEIVING_ROUTES = [OrderReceiptController, GoodsReceiptController, SettlementController];
@@ -35,8 +40,8 @@ const RECEIVING_PARTS = [GoodsReceiving, GoodsReceiptReversal, GoodsReceiptRepos
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
   imports: [SettingsModule, SuppliersModule, LocationsModule, ProductsModule, InventoryModule],
-  controllers: [...ORDER_ROUTES, ...RECEIVING_ROUTES],
-  providers: [...ORDERS, ...ORDER_PARTS, ...RECEIVING, ...RECEIVING_PARTS],
-  exports: [...ORDERS, ...RECEIVING],
+  controllers: [...ORDER_ROUTES, ...RECEIVING_ROUTES, LandedCostController],
+  providers: [...ORDERS, ...ORDER_PARTS, ...RECEIVING, ...RECEIVING_PARTS, ...LANDED],
+  exports: [...ORDERS, ...RECEIVING, LandedCostService],
 })
 export class PurchasingModule {}

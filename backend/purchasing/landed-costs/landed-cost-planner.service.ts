@@ -6,8 +6,16 @@ import { type Decimal, roundTo, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { FxRateService } from '../../settings/fx/fx-rate.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
+import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { type CostedLot, findCostedLots, type LotChoice } from './landed-cost-lots.query.js';
-import { figureOf, type ChargeKind, type Split, splitCharge, type SplitBasis, usualBasis } from './landed-cost-split.js';
+import {
+  figureOf,
+  type ChargeKind,
+  type Split,
+  splitCharge,
+  type SplitBasis,
+  usualBasis,
+} from './landed-cost-split.js';
 import { MeasureMissing, NothingReceived } from './landed-cost.problems.js';
 
 export interface ChargeInput {
@@ -56,13 +64,16 @@ export class LandedCostPlanner {
   constructor(
     private readonly settings: SettingsService,
     private readonly rates: FxRateService,
+    private readonly orders: PurchaseOrderStore,
   ) {}
 
   /**
-   * Joins the caller's transaction and changes nothing.
-   * @throws ValidationFailed, LotNotFound, NothingReceived, FxRateNotFound, MeasureMissing
+   * Joins the caller's transaction and changes nothing. Locks the purchase order where one is named, so that no receipt of it
+   * comes or goes meanwhile.
+   * @throws PurchaseOrderNotFound, ValidationFailed, LotNotFound, NothingReceived, FxRateNotFound, MeasureMissing
    */
   async plan(em: EntityManager, input: LandedCostInput): Promise<LandedCostPlan> {
+    if (input.purchaseOrderId) await this.orders.lock(em, input.purchaseOrderId);
     const lots = await this.lotsOf(em, input);
     const { baseCurrency } = await this.settings.current(em);
     const on = await businessDay(em, input.effectiveAt ?? null);

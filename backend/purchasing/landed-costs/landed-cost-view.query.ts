@@ -143,7 +143,8 @@ const ENTRIES = `
   left join movements m on m.id = e.movement_id left join postings p on p.id = m.posting_id
   where c.landed_cost_id = $1 order by c.line, t.number, e.id limit 500`;
 
-type LotRow = Parts & Pick<LotCostView, 'lotId' | 'lotNumber' | 'productId' | 'sku' | 'productName' | 'price'> & {
+type LotRow = Parts &
+  Pick<LotCostView, 'lotId' | 'lotNumber' | 'productId' | 'sku' | 'productName' | 'price'> & {
     readonly received: string;
     readonly onHand: string;
     readonly purchaseValue: Decimal;

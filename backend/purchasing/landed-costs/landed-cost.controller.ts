@@ -1,6 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EffectiveAtInFuture, LotNotFound, LotTakenBack, LotValueTooLarge } from '../../inventory/inventory.problems.js';
+import {
+  EffectiveAtInFuture,
+  LotNotFound,
+  LotTakenBack,
+  LotValueTooLarge,
+} from '../../inventory/inventory.problems.js';
 import { Ctx } from '../../platform/ctx.js';
 import { NotIdempotent } from '../../platform/idempotency.js';
 import { mapPage } from '../../platform/paging.js';
@@ -9,6 +14,7 @@ import { ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { FxRateNotFound } from '../../settings/fx/fx-rate.problems.js';
+import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { LandedCostDto, LandedCostPage, LandedCostPreviewDto, LandedCostSummaryDto } from './landed-cost-view.dto.js';
 import { LandedCostInputDto, LandedCostListQuery, LandedCostReversalDto } from './landed-cost.dto.js';
 import {
@@ -22,7 +28,7 @@ import { LandedCostService } from './landed-cost.service.js';
 
 const REFUSALS = [
   ...[ValidationFailed, NothingReceived, MeasureMissing, EffectiveAtInFuture, LotTakenBack, LotValueTooLarge],
-  ...[LotNotFound, FxRateNotFound],
+  ...[LotNotFound, FxRateNotFound, PurchaseOrderNotFound],
 ];
 
 @ApiTags('landed-costs')

@@ -60,7 +60,12 @@ export class LandedCostInputDto implements LandedCostInput {
   })
   effectiveAt?: string | null;
 
-  @Text({ optional: true, nullable: true, example: 'MAEU-228841', description: "The number of the forwarder's invoice" })
+  @Text({
+    optional: true,
+    nullable: true,
+    example: 'MAEU-228841',
+    description: "The number of the forwarder's invoice",
+  })
   reference?: string | null;
 
   @Text({ optional: true, nullable: true, max: 2000 })

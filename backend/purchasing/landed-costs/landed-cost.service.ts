@@ -20,7 +20,12 @@ import {
 import { type ChargeInput, type LandedCostInput, LandedCostPlanner } from './landed-cost-planner.service.js';
 import { LandedCost } from './landed-cost.entity.js';
 import { LandedCostAlreadyReversed, LandedCostIsReversal, LandedCostNotFound } from './landed-cost.problems.js';
-import { LandedCostRepository, type NewCharge, type NewLandedCost, type StoredShare } from './landed-cost.repository.js';
+import {
+  LandedCostRepository,
+  type NewCharge,
+  type NewLandedCost,
+  type StoredShare,
+} from './landed-cost.repository.js';
 
 type Head = Pick<LandedCost, 'purchaseOrderId' | 'reference' | 'notes' | 'totalBase' | 'reversesId'>;
 
