@@ -297,15 +297,6 @@ describe('the rules of the ledger', () => {
       const refused = await refusal(`/ledger/postings/${sold.postings[0]!.id}/reverse`);
       expect(refused).toMatchObject({ code: 'POSTING_NOT_REVERSIBLE' });
     });
-
-    it('shares a late cost between what is left and what is sold (vector landed-after-sale)', async () => {
-      const product = await given.product();
-      const { lotId } = await given.stock(product, 10, { cost: '100.00' });
-      await issue(product, 4);
-      const { rows } = await owner.query('select add_landed_cost($1, 50.00) as sold', [lotId]);
-      expect(rows).toEqual([{ sold: '20.00' }]);
-      expect(await layers(product)).toEqual([{ quantity: '6', value: '630.00' }]);
-    });
   });
 
   describe('expiry', () => {
