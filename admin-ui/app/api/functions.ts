@@ -263,5 +263,15 @@ export type { GetGoodsReceipt$Params as GetGoodsReceipt$Params } from './fn/good
 export { getGoodsReceipt as getGoodsReceipt } from './fn/goods-receipts/get-goods-receipt';
 export type { ReverseGoodsReceipt$Params as ReverseGoodsReceipt$Params } from './fn/goods-receipts/reverse-goods-receipt';
 export { reverseGoodsReceipt as reverseGoodsReceipt } from './fn/goods-receipts/reverse-goods-receipt';
+export type { ListLandedCosts$Params as ListLandedCosts$Params } from './fn/landed-costs/list-landed-costs';
+export { listLandedCosts as listLandedCosts } from './fn/landed-costs/list-landed-costs';
+export type { PostLandedCost$Params as PostLandedCost$Params } from './fn/landed-costs/post-landed-cost';
+export { postLandedCost as postLandedCost } from './fn/landed-costs/post-landed-cost';
+export type { GetLandedCost$Params as GetLandedCost$Params } from './fn/landed-costs/get-landed-cost';
+export { getLandedCost as getLandedCost } from './fn/landed-costs/get-landed-cost';
+export type { PreviewLandedCost$Params as PreviewLandedCost$Params } from './fn/landed-costs/preview-landed-cost';
+export { previewLandedCost as previewLandedCost } from './fn/landed-costs/preview-landed-cost';
+export type { ReverseLandedCost$Params as ReverseLandedCost$Params } from './fn/landed-costs/reverse-landed-cost';
+export { reverseLandedCost as reverseLandedCost } from './fn/landed-costs/reverse-landed-cost';
 export type { GetDashboard$Params as GetDashboard$Params } from './fn/dashboard/get-dashboard';
 export { getDashboard as getDashboard } from './fn/dashboard/get-dashboard';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import Big from 'big.js';
 import { systemCtx } from '../../platform/ctx.js';
 import { databaseErrorOf } from '../../platform/database-problems.js';
 import { Problem } from '../../platform/problem.js';
@@ -113,16 +114,8 @@ class Life {
         const posting = await this.adjusted(step.quantity, step.when);
         return Number.isNaN(posting) ? undefined : void this.postings.push(posting);
       }
-      case 'land': {
-        const lots = await this.lots();
-        if (lots.length === 0) return;
-        const lotIds = step.nth % 3 === 0 ? lots : [lots[step.nth % lots.length]!];
-        const charges = [
-          { kind: 'FREIGHT' as const, basis: 'QUANTITY' as const, amount: (step.cents / 100).toFixed(2) },
-        ];
-        const effectiveAt = this.at(step.when).at ?? null;
-        return void this.landed.push((await service.post(ctx, { lotIds, charges, effectiveAt })).id);
-      }
+      case 'land':
+        return this.land(step);
       case 'unland': {
         const id = this.landed[step.nth % (this.landed.length || 1)];
         return id === undefined ? undefined : void (await service.reverse(ctx, id, 'mistake'));
@@ -137,6 +130,15 @@ class Life {
         if (step.do === 'ISSUE') this.issues.push(posting);
       }
     }
+  }
+
+  private async land({ nth, cents, when }: Extract<Command, { do: 'land' }>): Promise<void> {
+    const lots = await this.lots();
+    if (lots.length === 0) return;
+    const lotIds = nth % 3 === 0 ? lots : [lots[nth % lots.length]!];
+    const charges = [{ kind: 'FREIGHT' as const, basis: 'QUANTITY' as const, amount: (cents / 100).toFixed(2) }];
+    const input = { lotIds, charges, effectiveAt: this.at(when).at ?? null };
+    this.landed.push((await this.app.app.get(LandedCostService).post(systemCtx('model'), input)).id);
   }
 
   private at(minutesAgo: number | null): { at?: string } {
@@ -182,10 +184,10 @@ class Life {
   async assertSharedFairly(): Promise<void> {
     for (const lot of await this.app.db.query<LotFacts[]>(FACTS, [this.product.id])) {
       if (lot.adjusted || Number(lot.received) === 0) continue;
-      const unit = Number(lot.cost) / Number(lot.received);
+      const unit = new Big(lot.cost).div(lot.received);
       const allowed = 0.011 * (Number(lot.entries) + 1);
       const check = (what: string, is: string, units: string) =>
-        expect({ what, lot, off: Math.abs(Number(is) - unit * Number(units)) > allowed }).toEqual({
+        expect({ what, lot, off: unit.times(units).minus(is).abs().gt(allowed) }).toEqual({
           what,
           lot,
           off: false,

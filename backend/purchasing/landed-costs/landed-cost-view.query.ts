@@ -199,6 +199,8 @@ export interface LandedCostFilter extends PageQuery {
 
 const SORT = { createdAt: 'd.created_at', number: 'd.number', effectiveAt: 'd.effective_at', amount: 'd.total_base' };
 
+const sqlOrder = ({ sort }: LandedCostFilter) => orderBy(sort, SORT, '-createdAt', 'd.id');
+
 /** Newest first. */
 export async function listLandedCosts(em: EntityManager, filter: LandedCostFilter): Promise<Page<LandedCostSummary>> {
   const { page, pageSize, limit, offset } = slice(filter);
@@ -215,7 +217,7 @@ export async function listLandedCosts(em: EntityManager, filter: LandedCostFilte
     where.params,
   );
   const items = await em.query<LandedCostSummary[]>(
-    `${SUMMARY} where ${where.toSql()} order by ${orderBy(filter.sort, SORT, '-createdAt', 'd.id')}
+    `${SUMMARY} where ${where.toSql()} order by ${sqlOrder(filter)}
      ${where.limitSql(limit)} ${where.offsetSql(offset)}`,
     where.params,
   );

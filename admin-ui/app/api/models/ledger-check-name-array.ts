@@ -12,5 +12,7 @@ export const LEDGER_CHECK_NAME: LedgerCheckName[] = [
   'levels',
   'allocations',
   'value',
-  'history'
+  'history',
+  'worth',
+  'landed'
 ];
