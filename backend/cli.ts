@@ -12,11 +12,13 @@ const commands: Record<string, () => Promise<Command>> = {
   'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
   'import orders': async () => (await import('./demo/import-orders.cli.js')).importOrders,
   demo: async () => (await import('./demo/demo.cli.js')).demo,
+  'keys rotate': async () => (await import('./platform/crypto/keys-rotate.cli.js')).rotateKeys,
   'ledger verify': async () => (await import('./inventory/ledger/ledger-verify.cli.js')).verifyLedger,
 };
 
 async function main(args: string[]): Promise<void> {
-  const config = loadConfig({ JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env, WORK_JOBS: '0' });
+  const env = { JWT_SECRET: '-'.repeat(32), LOG_LEVEL: 'warn', ...process.env, WORK_JOBS: '0' };
+  const config = loadConfig(env, { sealing: false });
   if (args[0] === 'migrate') {
     const ran = await migrateDatabase(config.databaseUrl);
     console.log(ran.length > 0 ? ran.map((name) => `migrated ${name}`).join('\n') : 'The database is up to date.');

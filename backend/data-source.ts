@@ -11,6 +11,7 @@ import { CreateLedgerFollowUps1760000004400 } from '../migrations/1760000004400-
 import { CreateLedgerReads1760000004500 } from '../migrations/1760000004500-create-ledger-reads.js';
 import { CreateSupplyTerms1760000005000 } from '../migrations/1760000005000-create-supply-terms.js';
 import { RefineSupplyTerms1760000005050 } from '../migrations/1760000005050-refine-supply-terms.js';
+import { AuditReveals1760000005060 } from '../migrations/1760000005060-audit-reveals.js';
 import { CreatePurchaseOrders1760000005100 } from '../migrations/1760000005100-create-purchase-orders.js';
 import { CreateLandedCosts1760000005200 } from '../migrations/1760000005200-create-landed-costs.js';
 import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-payments.js';
@@ -31,6 +32,8 @@ import { ProductSupplier } from './products/supply/product-supplier.entity.js';
 import { purchasingEntities } from './purchasing/purchasing.entities.js';
 import { FxRate } from './settings/fx/fx-rate.entity.js';
 import { Settings } from './settings/settings.entity.js';
+import { SupplierBankAccount } from './suppliers/bank-accounts/bank-account.entity.js';
+import { SupplierClosure } from './suppliers/closures/closure.entity.js';
 import { SupplierContact } from './suppliers/supplier-contact.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 
@@ -38,7 +41,7 @@ import { Supplier } from './suppliers/supplier.entity.js';
 export const databaseContents: DatabaseContents = {
   entities: [
     ...[User, Settings, FxRate, Location, Shop, Supplier, SupplierContact, Category, Product],
-    ...[ProductSupplier, PriceBreak],
+    ...[ProductSupplier, PriceBreak, SupplierBankAccount, SupplierClosure],
     ...inventoryEntities,
     ...purchasingEntities,
   ],
@@ -54,6 +57,7 @@ export const databaseContents: DatabaseContents = {
     CreateLedgerReads1760000004500,
     CreateSupplyTerms1760000005000,
     RefineSupplyTerms1760000005050,
+    AuditReveals1760000005060,
     CreatePurchaseOrders1760000005100,
     CreateLandedCosts1760000005200,
     CreatePayments1760000005300,

@@ -12,11 +12,10 @@ import { problemsPage } from './platform/problems-page.js';
  * `openapi.js [openapi.json [problems.md]]`: writes the API's document, and the page of all problems, from the compiled
  * code alone: preview mode makes no providers, so no database is needed.
  */
-const config = loadConfig({
-  DATABASE_URL: 'postgres://nobody@localhost/none',
-  JWT_SECRET: '0123456789'.repeat(4),
-  LOG_LEVEL: 'silent',
-});
+const config = loadConfig(
+  { DATABASE_URL: 'postgres://nobody@localhost/none', JWT_SECRET: '0123456789'.repeat(4), LOG_LEVEL: 'silent' },
+  { sealing: false },
+);
 const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), createAdapter(), {
   preview: true,
   logger: ['error', 'warn'],

@@ -109,17 +109,25 @@ function withoutPassword(url) {
 }
 
 /**
- * What signs the tokens. A deployment brings its own; everywhere else one is made up once and kept beside the data, so
- * that nobody is logged out by a restart.
+ * What signs the tokens and what seals bank accounts. A deployment brings its own; everywhere else they are made up once and
+ * kept beside the data, so that nobody is logged out by a restart and what was sealed still opens.
  */
-function jwtSecret() {
-  if (process.env.JWT_SECRET || process.env.NODE_ENV === 'production') return {};
-  const file = join(ROOT, '.data', 'jwt-secret');
+function secrets() {
+  if (process.env.NODE_ENV === 'production') return {};
+  return {
+    JWT_SECRET: process.env.JWT_SECRET || kept('jwt-secret', () => randomBytes(48).toString('base64url')),
+    ENCRYPTION_KEYS:
+      process.env.ENCRYPTION_KEYS || kept('encryption-keys', () => `key1:${randomBytes(32).toString('base64')}`),
+  };
+}
+
+function kept(name, make) {
+  const file = join(ROOT, '.data', name);
   if (!existsSync(file)) {
     mkdirSync(join(ROOT, '.data'), { recursive: true });
-    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+    writeFileSync(file, make(), { mode: 0o600 });
   }
-  return { JWT_SECRET: readFileSync(file, 'utf8') };
+  return readFileSync(file, 'utf8').trim();
 }
 
 /** Runs one of the compiled application's own commands and throws when it fails. */
@@ -134,7 +142,7 @@ export function spawnApp(program, args, env, stdin = 'ignore') {
   if (!existsSync(file)) throw new Error(`${file} has not been built.`);
   return startNode(['--enable-source-maps', file, ...args], {
     cwd: ROOT,
-    env: { FILES_ROOT: join(ROOT, '.data', 'files'), ...process.env, ...jwtSecret(), ...env },
+    env: { FILES_ROOT: join(ROOT, '.data', 'files'), ...process.env, ...secrets(), ...env },
     stdio: [stdin, 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   });

@@ -9,7 +9,7 @@ import {
   type UpdateEvent,
 } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import type { Ctx } from '../platform/ctx.js';
+import { writeAudit } from './audit-entry.js';
 import { type AuditRule, auditRuleOf } from './audited.js';
 
 type Values = Record<string, unknown>;
@@ -101,24 +101,7 @@ async function record(
   oldValues: Values | null,
   newValues: Values | null,
 ): Promise<void> {
-  const ctx = em.queryRunner?.data as Partial<Ctx> | undefined;
   const id = metadata.primaryColumns.map((column) => String(column.getEntityValue(entity))).join(' ');
-  const write = () =>
-    em.query(
-      `insert into audit_log (table_name, record_id, action, old_values, new_values, actor_id, actor_name, ip, user_agent, request_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        metadata.tableName,
-        id,
-        action,
-        oldValues && JSON.stringify(oldValues),
-        newValues && JSON.stringify(newValues),
-        ctx?.actor?.id ?? null,
-        ctx?.actor?.name ?? null,
-        ctx?.ip ?? null,
-        ctx?.userAgent ?? null,
-        ctx?.requestId ?? null,
-      ],
-    );
-  await inTurn(em, write);
+  const entry = { table: metadata.tableName, recordId: id, action, oldValues, newValues };
+  await inTurn(em, () => writeAudit(em, entry));
 }

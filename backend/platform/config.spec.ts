@@ -1,6 +1,10 @@
 import { ConfigError, loadConfig } from './config.js';
 
-const GOOD = { DATABASE_URL: 'postgres://me:pw@localhost:5432/stock', JWT_SECRET: 'k7Q2vXw9mZ4tR8yB1nC6pL3sD5fG0hJa' };
+const GOOD = {
+  DATABASE_URL: 'postgres://me:pw@localhost:5432/stock',
+  JWT_SECRET: 'k7Q2vXw9mZ4tR8yB1nC6pL3sD5fG0hJa',
+  ENCRYPTION_KEYS: 'k1:Mq3EyXP2ppQyP21fk/Z3lCLFBaUgCfoE5inLru133UY=',
+};
 
 const faultsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   try {
@@ -29,11 +33,19 @@ describe('loadConfig', () => {
       CORS_ORIGINS: '*,not an origin,https://a.example.com/path',
       RATE_LIMIT_PER_MINUTE: '1.5',
     });
-    for (const name of ['DATABASE_URL', 'JWT_SECRET', 'PORT', 'DEMO', 'LOG_LEVEL', 'RATE_LIMIT_PER_MINUTE']) {
+    for (const name of [
+      'DATABASE_URL',
+      'JWT_SECRET',
+      'ENCRYPTION_KEYS',
+      'PORT',
+      'DEMO',
+      'LOG_LEVEL',
+      'RATE_LIMIT_PER_MINUTE',
+    ]) {
       expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
     }
     expect(faults.filter((fault) => fault.startsWith('CORS_ORIGINS'))).toHaveLength(3);
-    expect(new ConfigError(faults).message).toContain('9 fault(s)');
+    expect(new ConfigError(faults).message).toContain('10 fault(s)');
   });
 
   it('refuses a placeholder secret and every-site CORS in production only', () => {
@@ -41,6 +53,14 @@ describe('loadConfig', () => {
     expect(faultsOf(weak)).toEqual([]);
     expect(faultsOf({ ...weak, NODE_ENV: 'production' })).toHaveLength(2);
     expect(faultsOf({ ...GOOD, NODE_ENV: 'production', JWT_SECRET: 'a'.repeat(40) })).toHaveLength(1);
+  });
+
+  it('needs a key that seals, which only a command may do without', () => {
+    const { ENCRYPTION_KEYS, ...none } = GOOD;
+    expect(faultsOf(none)).toEqual([expect.stringContaining('ENCRYPTION_KEYS')]);
+    expect(faultsOf({ ...none, ENCRYPTION_KEYS: 'k1:c2hvcnQ=' })).toEqual([expect.stringContaining('32 bytes')]);
+    expect(loadConfig(none, { sealing: false }).encryptionKeys).toEqual([]);
+    expect(loadConfig({ ...none, ENCRYPTION_KEYS }).encryptionKeys.map(({ id }) => id)).toEqual(['k1']);
   });
 
   it('keeps the well-known password of the demo on this machine', () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type EncryptionKey, parseKeyRing } from './crypto/key-ring.js';
 
 /** Everything that can be set from outside, read once, checked as a whole before anything else starts. */
 export interface Config {
@@ -11,6 +12,8 @@ export interface Config {
   readonly jwtSecret: string;
   /** The secret before this one: tokens that it signed are good until they expire. */
   readonly jwtPreviousSecret: string | null;
+  /** What seals bank accounts and the like: the first key seals, all of them open. */
+  readonly encryptionKeys: readonly EncryptionKey[];
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
   readonly corsOrigins: readonly string[];
@@ -39,10 +42,11 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const WEAK_SECRETS = /^(.)\1*$|secret|changeme|change-me|password|example/i;
 
 /**
- * Reads and checks the environment.
+ * Reads and checks the environment. Only what serves requests needs the keys that seal (`sealing`): a command that has none
+ * fails when it comes to seal or open.
  * @throws ConfigError naming every variable that is missing or wrong
  */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = true } = {}): Config {
   const faults: string[] = [];
   const read = new Reader(env, faults);
   const production = env['NODE_ENV'] === 'production';
@@ -55,6 +59,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
     jwtSecret: read.secret('JWT_SECRET', production),
     jwtPreviousSecret: env['JWT_PREVIOUS_SECRET'] ? read.secret('JWT_PREVIOUS_SECRET', production) : null,
+    encryptionKeys: read.keyRing('ENCRYPTION_KEYS', sealing),
     accessTokenSeconds: read.integer('ACCESS_TOKEN_SECONDS', 900, 30, 86_400),
     refreshTokenDays: read.integer('REFRESH_TOKEN_DAYS', 7, 1, 365),
     corsOrigins: read.origins('CORS_ORIGINS', production),
@@ -122,6 +127,13 @@ class Reader {
     else if (production && WEAK_SECRETS.test(value))
       this.faults.push(`${name} looks like a placeholder; set a random one`);
     return value;
+  }
+
+  keyRing(name: string, needed: boolean): EncryptionKey[] {
+    const value = this.env[name] ?? '';
+    if (value || !needed) return parseKeyRing(name, value, this.faults);
+    this.faults.push(`${name} must hold a key with its id; try: echo "key1:$(openssl rand -base64 32)"`);
+    return [];
   }
 
   origins(name: string, production: boolean): string[] {

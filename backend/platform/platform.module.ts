@@ -6,6 +6,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIG, type Config } from './config.js';
 import { type DatabaseContents, poolOptions } from './database.js';
+import { SealedBox } from './crypto/sealed-box.js';
+import { SealedColumns } from './crypto/sealed-columns.js';
 import { ExportInterceptor } from './export.interceptor.js';
 import { FileStore } from './files/file-store.js';
 import { Health } from './health.js';
@@ -18,6 +20,8 @@ import { ProblemFilter } from './problem.filter.js';
 import { throttlerOptions } from './throttling.js';
 import { UnitOfWork } from './unit-of-work.js';
 import { VersionInterceptor } from './versioning.js';
+
+const SERVICES = [UnitOfWork, Health, Metrics, Jobs, FileStore, PdfRenderer, SealedBox, SealedColumns];
 
 /** What every feature stands on. */
 @Global()
@@ -38,17 +42,12 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         { provide: CONFIG, useValue: config },
-        UnitOfWork,
-        Health,
-        Metrics,
-        Jobs,
-        FileStore,
-        PdfRenderer,
+        ...SERVICES,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
       ],
-      exports: [CONFIG, UnitOfWork, Health, Jobs, Metrics, FileStore, PdfRenderer, ThrottlerModule],
+      exports: [CONFIG, ...SERVICES, ThrottlerModule],
     };
   }
 }

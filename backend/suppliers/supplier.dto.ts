@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Country, Currency, Flag, Integer, QueryFlag, Text, WebAddress } from '../platform/fields.js';
+import { Country, Currency, Flag, Integer, Quantity, QueryFlag, Text, WebAddress } from '../platform/fields.js';
 import { PageOf, PageQuery } from '../platform/paging.js';
 import type { Supplier } from './supplier.entity.js';
 import type { CreateSupplier, UpdateSupplier } from './supplier.service.js';
@@ -25,6 +25,9 @@ class SupplierFields {
 
   @Integer({ optional: true, min: 0, max: 3650, example: 45, description: 'From order to arrival; 45 when left out' })
   leadTimeDays?: number;
+
+  @Quantity({ optional: true, nullable: true, example: 1000, description: 'Over all lines of an order' })
+  minOrderQuantity?: number | null;
 
   @Text({ optional: true, nullable: true, max: 5000, example: 'Closed for two weeks at Chinese New Year' })
   notes?: string | null;
@@ -79,6 +82,9 @@ export class SupplierDto {
   @ApiProperty({ type: 'integer', example: 45 })
   leadTimeDays: number;
 
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Over all lines of an order', example: 1000 })
+  minOrderQuantity: number | null;
+
   @ApiProperty({ type: String, nullable: true, example: 'Closed for two weeks at Chinese New Year' })
   notes: string | null;
 
@@ -95,9 +101,9 @@ export class SupplierDto {
   version: number;
 
   static from(this: void, supplier: Supplier): SupplierDto {
-    const { id, name, legalName, website, address, country, currency, paymentTerms, leadTimeDays, notes } = supplier;
-    const { isActive, createdAt, updatedAt, version } = supplier;
-    const terms = { country, currency, paymentTerms, leadTimeDays, notes };
+    const { id, name, legalName, website, address, country, currency, paymentTerms, leadTimeDays } = supplier;
+    const { minOrderQuantity, notes, isActive, createdAt, updatedAt, version } = supplier;
+    const terms = { country, currency, paymentTerms, leadTimeDays, minOrderQuantity, notes };
     return { id, name, legalName, website, address, ...terms, isActive, createdAt, updatedAt, version };
   }
 }

@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 import { Audited } from '../audit/audited.js';
+import { quantityColumn } from '../platform/money.js';
 
 /**
  * Whom we buy from. The name is unique whatever its case. `currency` and `leadTimeDays` are what its purchase orders
@@ -34,6 +35,10 @@ export class Supplier {
 
   @Column({ type: 'int', default: 45 })
   leadTimeDays: number;
+
+  /** The smallest quantity it takes an order for, over all lines; products have their own. */
+  @Column({ type: 'bigint', nullable: true, transformer: quantityColumn })
+  minOrderQuantity: number | null;
 
   @Column({ type: 'text', nullable: true })
   notes: string | null;

@@ -13,6 +13,7 @@ export const SUPPLIER_SORT = {
   country: 'supplier.country',
   currency: 'supplier.currency',
   leadTimeDays: 'supplier.leadTimeDays',
+  minOrderQuantity: 'supplier.minOrderQuantity',
   isActive: 'supplier.isActive',
   createdAt: 'supplier.createdAt',
   updatedAt: 'supplier.updatedAt',

@@ -17,6 +17,7 @@ export interface CreateSupplier {
   currency?: string;
   paymentTerms?: string | null;
   leadTimeDays?: number;
+  minOrderQuantity?: number | null;
   notes?: string | null;
 }
 
@@ -30,6 +31,7 @@ const DEFAULTS = {
   currency: 'USD',
   paymentTerms: null,
   leadTimeDays: 45,
+  minOrderQuantity: null,
   notes: null,
   isActive: true,
 };

@@ -35,6 +35,7 @@ describe('suppliers', () => {
         currency: 'CNY',
         paymentTerms: '30 % deposit, 70 % before shipping',
         leadTimeDays: 60,
+        minOrderQuantity: 1000,
         notes: 'Closed at Chinese New Year',
       };
       const answer = await manager.post<Row>('/suppliers', body);
@@ -46,7 +47,7 @@ describe('suppliers', () => {
 
     it('starts from dollars and forty-five days', async () => {
       const { body } = await manager.post('/suppliers', { name: 'Plain' });
-      expect(body).toMatchObject({ currency: 'USD', leadTimeDays: 45, country: null, website: null });
+      expect(body).toMatchObject({ currency: 'USD', leadTimeDays: 45, country: null, minOrderQuantity: null });
     });
 
     it('refuses a taken name whatever its case, and lets one of twenty win', async () => {
@@ -72,6 +73,8 @@ describe('suppliers', () => {
       ['/leadTimeDays', { leadTimeDays: 3651 }],
       ['/leadTimeDays', { leadTimeDays: 1.5 }],
       ['/leadTimeDays', { leadTimeDays: '45' }],
+      ['/minOrderQuantity', { minOrderQuantity: 0 }],
+      ['/minOrderQuantity', { minOrderQuantity: 1e18 }],
       ['/notes', { notes: 'n'.repeat(5001) }],
       ['/version', { version: 7 }],
     ])('refuses a bad %s: %j', async (pointer, change) => {
@@ -103,7 +106,7 @@ describe('suppliers', () => {
       expect((await manager.get('/suppliers?sort=notes')).status).toBe(400);
       const csv = (await manager.get<string>('/suppliers?q=findme&format=csv')).body;
       expect(csv.split('\r\n')).toHaveLength(4);
-      expect(csv).toContain(',Findme A,,,,CN,USD,,45,');
+      expect(csv).toContain(',Findme A,,,,CN,USD,,45,,');
     });
   });
 

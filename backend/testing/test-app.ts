@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions } from 'fastify';
 import type { LightMyRequestResponse } from 'fastify';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,9 @@ import { loadConfig } from '../platform/config.js';
 import type { Role } from '../platform/permissions.js';
 import { cloneDatabase, type TestDatabase } from '../platform/testing/database.js';
 import { clientOf, createTestUser, TestClient } from './clients.js';
+
+/** Known to everybody, so good for nothing but tests. */
+export const TEST_KEYS = `test:${createHash('sha256').update('only for tests').digest('base64')}`;
 
 export type Body = Record<string, unknown>;
 
@@ -29,6 +33,7 @@ export class TestApp {
       DATABASE_URL: database.url,
       FILES_ROOT: filesRoot,
       JWT_SECRET: 'only-for-tests-0123456789-0123456789',
+      ENCRYPTION_KEYS: TEST_KEYS,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       RATE_LIMIT_PER_MINUTE: '1000000',
       AUTH_RATE_LIMIT_PER_MINUTE: '1000000',

@@ -17,6 +17,11 @@ export interface CreateSupplierDto {
   legalName?: string | null;
 
   /**
+   * Over all lines of an order
+   */
+  minOrderQuantity?: number | null;
+
+  /**
    * Unique, whatever the case
    */
   name: string;

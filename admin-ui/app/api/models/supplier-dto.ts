@@ -10,6 +10,11 @@ export interface SupplierDto {
   isActive: boolean;
   leadTimeDays: number;
   legalName: string | null;
+
+  /**
+   * Over all lines of an order
+   */
+  minOrderQuantity: number | null;
   name: string;
   notes: string | null;
   paymentTerms: string | null;

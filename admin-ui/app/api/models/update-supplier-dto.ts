@@ -22,6 +22,11 @@ export interface UpdateSupplierDto {
   legalName?: string | null;
 
   /**
+   * Over all lines of an order
+   */
+  minOrderQuantity?: number | null;
+
+  /**
    * Unique, whatever the case
    */
   name?: string;

@@ -1,0 +1,23 @@
+import { ACCOUNT_NUMBER, maskedNumber, plainNumber } from './account-number.js';
+
+describe('an account number', () => {
+  it('is the same however it is written', () => {
+    expect(plainNumber('de89 3704-0044.0532/0130 00')).toBe('DE89370400440532013000');
+  });
+
+  it.each([
+    ['DE89370400440532013000', '•••• 3000'],
+    ['622200001234', '•••• 1234'],
+    ['12345678', '•••• 78'],
+    ['123456', '•••• 56'],
+    ['12345', '•••• 5'],
+    ['1234', '•••• 4'],
+    ['AB', '••••'],
+  ])('shows of %s only %s', (number, masked) => {
+    expect(maskedNumber(number)).toBe(masked);
+  });
+
+  it.each(['', '123', '12 ', ' 1234', '12<34', '1234\n', 'x'.repeat(51), '１２３４'])('is not %j', (text) => {
+    expect(ACCOUNT_NUMBER.test(text)).toBe(false);
+  });
+});
