@@ -18,6 +18,7 @@ import { CreatePayments1760000005300 } from '../migrations/1760000005300-create-
 import { KeepValueThroughTime1760000005400 } from '../migrations/1760000005400-keep-value-through-time.js';
 import { SpreadLandedCosts1760000005410 } from '../migrations/1760000005410-spread-landed-costs.js';
 import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard-settlements.js';
+import { ChainOrderHistory1760000005600 } from '../migrations/1760000005600-chain-order-history.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -64,6 +65,7 @@ export const databaseContents: DatabaseContents = {
     KeepValueThroughTime1760000005400,
     SpreadLandedCosts1760000005410,
     GuardSettlements1760000005500,
+    ChainOrderHistory1760000005600,
   ],
   subscribers: [AuditSubscriber],
 };

@@ -9,6 +9,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -273,6 +274,10 @@ export const Items = (type: () => new () => object, options: FieldOptions & { mi
     Type(type),
   );
 };
+
+/** One nested object. */
+export const Nested = (type: () => new () => object, options: FieldOptions = {}) =>
+  field(options, { type: () => type() }, IsObject({ message: 'must be an object' }), ValidateNested(), Type(type));
 
 const asText = ({ value }: { value: unknown }) => value;
 

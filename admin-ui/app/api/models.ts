@@ -177,6 +177,7 @@ export type { SettlementKind } from './models/settlement-kind';
 export type { ShopDto } from './models/shop-dto';
 export type { ShopLocationDto } from './models/shop-location-dto';
 export type { ShopPage } from './models/shop-page';
+export type { StageReceiptDto } from './models/stage-receipt-dto';
 export type { StageStatsDto } from './models/stage-stats-dto';
 export type { StatusChangeDto } from './models/status-change-dto';
 export type { StatusChangePage } from './models/status-change-page';

@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Items, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { Items, Nested, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
 import { PageOf, PageQuery } from '../../platform/paging.js';
 import type { QualityDecision } from '../quality/order-quality.service.js';
+import { ReceiveGoodsDto, ReceiveGoodsItemDto } from '../receipts/goods-receipt.dto.js';
 import type { StatusChange } from './order-history.query.js';
 import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from './purchase-order-status.js';
 import type { ChangeStatus } from './purchase-order-workflow.service.js';
@@ -21,6 +22,16 @@ export class OrderQcDecisionDto implements QualityDecision {
   reason?: string | null;
 }
 
+/** As a receipt of its own; without items, all that is outstanding came. */
+export class StageReceiptDto extends OmitType(ReceiveGoodsDto, ['items']) {
+  @Items(() => ReceiveGoodsItemDto, {
+    optional: true,
+    nullable: true,
+    description: 'Left out: all that is outstanding',
+  })
+  items?: ReceiveGoodsItemDto[] | null;
+}
+
 export class ChangeOrderStatusDto implements ChangeStatus {
   @OneOf(PURCHASE_ORDER_STATUSES, 'PurchaseOrderStatus', {
     description: 'A later stage; those in between are entered too. CANCELLED cancels',
@@ -29,6 +40,13 @@ export class ChangeOrderStatusDto implements ChangeStatus {
 
   @Text({ optional: true, nullable: true, max: 2000, example: 'Confirmed by Chen Wei' })
   notes?: string | null;
+
+  @Nested(() => StageReceiptDto, {
+    optional: true,
+    nullable: true,
+    description: 'When RECEIVED is entered: what came. Left out: all that is outstanding',
+  })
+  receipt?: StageReceiptDto | null;
 
   @Items(() => OrderQcDecisionDto, {
     optional: true,

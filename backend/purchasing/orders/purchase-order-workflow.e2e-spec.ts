@@ -213,6 +213,35 @@ describe('the stages of purchase orders', () => {
       expect(await stockOf(product.id)).toMatchObject({ available: 42, rejected: 8 });
     });
 
+    it('receives what is given at RECEIVED, and the rest stays outstanding', async () => {
+      const { id, lines } = await given.purchaseOrder({ status: 'CUSTOMS' });
+      const over = await to(id, 'RECEIVED', {
+        receipt: { items: [{ productId: lines[0]!.productId, quantity: 101 }] },
+      });
+      expect(over).toMatchObject({
+        status: 400,
+        body: { code: 'OVER_RECEIPT', errors: [{ pointer: '/receipt/items/0/quantity' }] },
+      });
+      const pointers = async (receipt: unknown) =>
+        (await to(id, 'RECEIVED', { receipt })).body.errors.map(({ pointer }) => pointer);
+      for (const bad of ['all', 7, [], [{ quantity: 1 }]]) expect(await pointers(bad)).toEqual(['/receipt']);
+      expect(await pointers({ items: [{ quantity: 0 }] })).toEqual(['/receipt/items/0/quantity']);
+      expect(await pointers({ items: [{ productId: NOBODY, quantity: 1 }] })).toEqual(['/receipt/items/0/productId']);
+      const item = { purchaseOrderLineId: lines[0]!.id, quantity: 70, lotCode: 'BP-7' };
+      const { body } = await to(id, 'RECEIVED', { receipt: { items: [item] } });
+      expect(body.items).toMatchObject([{ receivedQuantity: 70, outstandingQuantity: 30, approvedQuantity: 70 }]);
+    });
+
+    it('receives all that is outstanding at the place and day that are given', async () => {
+      const place = await given.location();
+      const { id } = await given.purchaseOrder({ status: 'CUSTOMS' });
+      const receipt = { locationId: place.id, receivedAt: new Date(Date.now() - 3_600_000).toISOString() };
+      const { body } = await to(id, 'STOCKED', { receipt });
+      expect(body.items).toMatchObject([{ receivedQuantity: 100 }]);
+      const receipts = await manager.get<{ items: object[] }>(`/purchase-orders/${id}/receipts`);
+      expect(receipts.body.items).toMatchObject([receipt]);
+    });
+
     it('posts nothing at RECEIVED when everything came before', async () => {
       const { id } = await given.purchaseOrder({ status: 'CONFIRMED' });
       await received(id, 100);

@@ -53,8 +53,10 @@ export class PurchaseOrderChanged extends defineProblem({
   title: 'The order changed at the same moment',
 }) {}
 
-// The order's row lock makes this unreachable for whoever takes it; the constraint holds for everybody else.
-mapConstraint(
-  'po_status_history_once',
-  () => new PurchaseOrderChanged('The order entered that stage at the same moment. Read it again.'),
-);
+// The order's row lock makes these unreachable for whoever takes it; the constraints hold for everybody else.
+for (const constraint of ['po_status_history_once', 'po_status_history_left_once']) {
+  mapConstraint(
+    constraint,
+    () => new PurchaseOrderChanged('The order changed its stage at the same moment. Read it again.'),
+  );
+}

@@ -3,6 +3,7 @@
 
 import { OrderQcDecisionDto } from '../models/order-qc-decision-dto';
 import { PurchaseOrderStatus } from '../models/purchase-order-status';
+import { StageReceiptDto } from '../models/stage-receipt-dto';
 export interface ChangeOrderStatusDto {
   notes?: string | null;
 
@@ -10,6 +11,12 @@ export interface ChangeOrderStatusDto {
    * When QCD is entered: what was decided about which lot. Left out: all is approved
    */
   qc?: Array<OrderQcDecisionDto> | null;
+
+  /**
+   * When RECEIVED is entered: what came. Left out: all that is outstanding
+   */
+  receipt?: (StageReceiptDto & {
+}) | null;
 
   /**
    * A later stage; those in between are entered too. CANCELLED cancels
