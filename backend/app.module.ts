@@ -9,6 +9,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.module.js';
 import { PurchasingModule } from './purchasing/purchasing.module.js';
 import { PurchaseDocumentsModule } from './purchasing/purchase-documents.module.js';
+import { ShipmentsModule } from './purchasing/shipments.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         InventoryReadModule,
         PurchasingModule,
         PurchaseDocumentsModule,
+        ShipmentsModule,
         ReportingModule,
       ],
     };

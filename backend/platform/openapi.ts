@@ -44,7 +44,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 /** What the platform itself may answer to any request stands at every operation, unless that says more about it. */
 function documentCommonRefusals(document: OpenAPIObject): void {
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const method of ['get', 'post', 'patch', 'delete'] as const) {
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = item[method];
       if (!operation) continue;
       const guarded = 'x-permission' in operation;

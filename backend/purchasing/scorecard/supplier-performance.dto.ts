@@ -65,7 +65,11 @@ export class LeadTimeShipmentDto {
 export class LeadTimesDto {
   @ApiProperty({ type: LeadTimeDto, isArray: true })
   leadTimes: LeadTimeDto[];
-  @ApiProperty({ type: LeadTimeShipmentDto, isArray: true, description: 'The shipments behind them, the latest first, up to 500' })
+  @ApiProperty({
+    type: LeadTimeShipmentDto,
+    isArray: true,
+    description: 'The shipments behind them, the latest first, up to 500',
+  })
   shipments: LeadTimeShipmentDto[];
 
   static from(this: void, read: { leadTimes: LeadTime[]; shipments: LeadTimeShipment[] }): LeadTimesDto {
@@ -111,7 +115,11 @@ export class ScoredOrderDto implements ScoredOrderView {
   comparedAmount: number;
   @ApiProperty({ type: Number, description: 'What they would have cost at the prices of the order before' })
   previousAmount: number;
-  @ApiProperty({ type: Boolean, nullable: true, description: 'Null while the promised day has not come, or there is none' })
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Null while the promised day has not come, or there is none',
+  })
   isOnTime: boolean | null;
   @ApiProperty(DAYS)
   promisedDays: number | null;
@@ -140,7 +148,10 @@ export class ScorecardDto {
   quantityAccuracy: FigureDto;
   @ApiProperty({ type: FigureDto, description: 'The part of the inspected quantity that was approved' })
   qualityAccuracy: FigureDto;
-  @ApiProperty({ type: FigureDto, description: 'How much more was paid than at the prices of the order before; 0.05 is 5 %' })
+  @ApiProperty({
+    type: FigureDto,
+    description: 'How much more was paid than at the prices of the order before; 0.05 is 5 %',
+  })
   priceDrift: FigureDto;
   @ApiProperty({ type: ScoredOrderDto, isArray: true, description: 'The orders of the period, the latest first' })
   orders: ScoredOrderDto[];

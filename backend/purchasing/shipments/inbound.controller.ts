@@ -18,7 +18,8 @@ export class InboundController {
   @ApiOperation({
     operationId: 'listInbound',
     summary: 'What is still to come, per product and shipment, what comes first first',
-    description: 'Of confirmed orders: what was ordered and not received, on the shipments that carry it or still at the supplier.',
+    description:
+      'Of confirmed orders: what was ordered and not received, on the shipments that carry it or still at the supplier.',
   })
   @ApiOkResponse({ type: InboundPage })
   @ApiProblems(ValidationFailed)

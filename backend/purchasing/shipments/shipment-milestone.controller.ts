@@ -36,7 +36,8 @@ export class ShipmentMilestoneController {
   @ApiOperation({
     operationId: 'setShipmentMilestone',
     summary: 'Say when a shipment is expected to pass a milestone, or when it did',
-    description: 'What is left out stays as it is. Days on which something happened follow each other and are not in the future.',
+    description:
+      'What is left out stays as it is. Days on which something happened follow each other and are not in the future.',
   })
   @ApiOkResponse({ type: ShipmentDto })
   @ApiProblems(

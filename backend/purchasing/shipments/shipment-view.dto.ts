@@ -12,7 +12,13 @@ import {
   type ShipmentMode,
   type ShipmentStatus,
 } from './milestones.js';
-import type { ContainerView, MilestoneView, ShipmentLineView, ShipmentSummary, ShipmentView } from './shipment-view.query.js';
+import type {
+  ContainerView,
+  MilestoneView,
+  ShipmentLineView,
+  ShipmentSummary,
+  ShipmentView,
+} from './shipment-view.query.js';
 
 const DAY = { type: String, format: 'date', nullable: true } as const;
 const TEXT = { type: String, nullable: true } as const;

@@ -49,18 +49,22 @@ export class ShipmentController {
 
   @Post()
   @Requires('shipment:write')
-  @ApiOperation({ operationId: 'createShipment', summary: 'Ship lines of an order, or all of it that is not on its way' })
+  @ApiOperation({
+    operationId: 'createShipment',
+    summary: 'Ship lines of an order, or all of it that is not on its way',
+  })
   @ApiCreatedResponse({ type: ShipmentDto })
-  @ApiProblems(
-    ...[ValidationFailed, PurchaseOrderNotFound, OrderNotShippable, NothingToShip, ShipmentExceedsOrder],
-  )
+  @ApiProblems(...[ValidationFailed, PurchaseOrderNotFound, OrderNotShippable, NothingToShip, ShipmentExceedsOrder])
   create(@Ctx() ctx: Ctx, @Body() body: CreateShipmentDto): Promise<ShipmentDto> {
     return this.shipments.create(ctx, body, ShipmentDto.of);
   }
 
   @Patch(':id')
   @Requires('shipment:write')
-  @ApiOperation({ operationId: 'updateShipment', summary: 'Change a shipment; lines and containers replace those there are' })
+  @ApiOperation({
+    operationId: 'updateShipment',
+    summary: 'Change a shipment; lines and containers replace those there are',
+  })
   @ApiOkResponse({ type: ShipmentDto })
   @ApiProblems(ValidationFailed, ShipmentNotFound, ShipmentCancelled, ShipmentExceedsOrder, StaleVersion)
   update(

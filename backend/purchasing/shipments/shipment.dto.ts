@@ -8,14 +8,22 @@ import {
   type ShipmentMode,
   type ShipmentStatus,
 } from './milestones.js';
-import type { ChangeMilestone, ChangeShipment, ContainerInput, CreateShipment, ShipmentLineInput } from './shipment-input.js';
+import type {
+  ChangeMilestone,
+  ChangeShipment,
+  ContainerInput,
+  CreateShipment,
+  ShipmentLineInput,
+} from './shipment-input.js';
 import type { InboundFilter } from './inbound.query.js';
 import type { ShipmentFilter } from './shipment-view.query.js';
 
 const CLEARABLE = { optional: true, nullable: true } as const;
 
 export class ShipmentContainerInputDto implements ContainerInput {
-  @Pattern(/^[A-Za-z0-9 -]{3,20}$/, 'must be the number of a container, such as MSKU1234565', { example: 'MSKU1234565' })
+  @Pattern(/^[A-Za-z0-9 -]{3,20}$/, 'must be the number of a container, such as MSKU1234565', {
+    example: 'MSKU1234565',
+  })
   number: string;
 
   @Text({ ...CLEARABLE, max: 20, example: '40HC' })
@@ -66,7 +74,12 @@ class ShipmentFields implements ChangeShipment {
   @Text({ ...CLEARABLE, max: 2000 })
   notes?: string | null;
 
-  @Items(() => ShipmentContainerInputDto, { optional: true, min: 0, max: 100, description: 'In place of those there are' })
+  @Items(() => ShipmentContainerInputDto, {
+    optional: true,
+    min: 0,
+    max: 100,
+    description: 'In place of those there are',
+  })
   containers?: ShipmentContainerInputDto[];
 
   @Items(() => ShipmentLineInputDto, {
@@ -95,7 +108,10 @@ export class SetMilestoneDto implements ChangeMilestone {
   @DateOnly({ ...CLEARABLE, description: 'Left out, it stays; null clears it' })
   expectedOn?: string | null;
 
-  @DateOnly({ ...CLEARABLE, description: 'The day on which it happened: not in the future, not before the milestone before' })
+  @DateOnly({
+    ...CLEARABLE,
+    description: 'The day on which it happened: not in the future, not before the milestone before',
+  })
   actualOn?: string | null;
 
   @Text({ ...CLEARABLE, max: 500 })
