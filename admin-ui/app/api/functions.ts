@@ -177,6 +177,8 @@ export type { IssueStock$Params as IssueStock$Params } from './fn/inventory/issu
 export { issueStock as issueStock } from './fn/inventory/issue-stock';
 export type { ScrapStock$Params as ScrapStock$Params } from './fn/inventory/scrap-stock';
 export { scrapStock as scrapStock } from './fn/inventory/scrap-stock';
+export type { ReturnToSupplier$Params as ReturnToSupplier$Params } from './fn/inventory/return-to-supplier';
+export { returnToSupplier as returnToSupplier } from './fn/inventory/return-to-supplier';
 export type { ListStockTransactions$Params as ListStockTransactions$Params } from './fn/inventory/list-stock-transactions';
 export { listStockTransactions as listStockTransactions } from './fn/inventory/list-stock-transactions';
 export type { CreateStockTransaction$Params as CreateStockTransaction$Params } from './fn/inventory/create-stock-transaction';
@@ -241,6 +243,14 @@ export type { GetPurchaseOrder$Params as GetPurchaseOrder$Params } from './fn/pu
 export { getPurchaseOrder as getPurchaseOrder } from './fn/purchase-orders/get-purchase-order';
 export type { UpdatePurchaseOrder$Params as UpdatePurchaseOrder$Params } from './fn/purchase-orders/update-purchase-order';
 export { updatePurchaseOrder as updatePurchaseOrder } from './fn/purchase-orders/update-purchase-order';
+export type { ListPurchaseOrderReceipts$Params as ListPurchaseOrderReceipts$Params } from './fn/purchase-orders/list-purchase-order-receipts';
+export { listPurchaseOrderReceipts as listPurchaseOrderReceipts } from './fn/purchase-orders/list-purchase-order-receipts';
+export type { ReceivePurchaseOrder$Params as ReceivePurchaseOrder$Params } from './fn/purchase-orders/receive-purchase-order';
+export { receivePurchaseOrder as receivePurchaseOrder } from './fn/purchase-orders/receive-purchase-order';
+export type { ListPurchaseOrderDiscrepancies$Params as ListPurchaseOrderDiscrepancies$Params } from './fn/purchase-orders/list-purchase-order-discrepancies';
+export { listPurchaseOrderDiscrepancies as listPurchaseOrderDiscrepancies } from './fn/purchase-orders/list-purchase-order-discrepancies';
+export type { GetPurchaseOrderSettlements$Params as GetPurchaseOrderSettlements$Params } from './fn/purchase-orders/get-purchase-order-settlements';
+export { getPurchaseOrderSettlements as getPurchaseOrderSettlements } from './fn/purchase-orders/get-purchase-order-settlements';
 export type { ListPurchaseOrderDocuments$Params as ListPurchaseOrderDocuments$Params } from './fn/purchase-orders/list-purchase-order-documents';
 export { listPurchaseOrderDocuments as listPurchaseOrderDocuments } from './fn/purchase-orders/list-purchase-order-documents';
 export type { AddPurchaseOrderDocument$Params as AddPurchaseOrderDocument$Params } from './fn/purchase-orders/add-purchase-order-document';
@@ -251,6 +261,12 @@ export type { RemovePurchaseOrderDocument$Params as RemovePurchaseOrderDocument$
 export { removePurchaseOrderDocument as removePurchaseOrderDocument } from './fn/purchase-orders/remove-purchase-order-document';
 export type { PrintPurchaseOrder$Params as PrintPurchaseOrder$Params } from './fn/purchase-orders/print-purchase-order';
 export { printPurchaseOrder as printPurchaseOrder } from './fn/purchase-orders/print-purchase-order';
+export type { ListGoodsReceipts$Params as ListGoodsReceipts$Params } from './fn/goods-receipts/list-goods-receipts';
+export { listGoodsReceipts as listGoodsReceipts } from './fn/goods-receipts/list-goods-receipts';
+export type { GetGoodsReceipt$Params as GetGoodsReceipt$Params } from './fn/goods-receipts/get-goods-receipt';
+export { getGoodsReceipt as getGoodsReceipt } from './fn/goods-receipts/get-goods-receipt';
+export type { ReverseGoodsReceipt$Params as ReverseGoodsReceipt$Params } from './fn/goods-receipts/reverse-goods-receipt';
+export { reverseGoodsReceipt as reverseGoodsReceipt } from './fn/goods-receipts/reverse-goods-receipt';
 export type { ListInbound$Params as ListInbound$Params } from './fn/shipments/list-inbound';
 export { listInbound as listInbound } from './fn/shipments/list-inbound';
 export type { ListShipments$Params as ListShipments$Params } from './fn/shipments/list-shipments';
