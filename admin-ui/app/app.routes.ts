@@ -20,6 +20,10 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
       { path: 'dashboard', loadChildren: () => import('./dashboard/dashboard.routes').then((m) => m.dashboardRoutes) },
       { path: 'inventory', loadChildren: () => import('./inventory/inventory.routes').then((m) => m.inventoryRoutes) },
+      {
+        path: 'goods-receipts',
+        loadChildren: () => import('./goods-receipts/goods-receipts.routes').then((m) => m.goodsReceiptRoutes),
+      },
       { path: 'lots', loadChildren: () => import('./lots/lots.routes').then((m) => m.lotRoutes) },
       { path: 'ledger', loadChildren: () => import('./ledger/ledger.routes').then((m) => m.ledgerRoutes) },
       {

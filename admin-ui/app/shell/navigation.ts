@@ -7,6 +7,7 @@ import {
   mdiCogOutline,
   mdiFactory,
   mdiMapMarkerOutline,
+  mdiPackageDown,
   mdiPackageVariantClosed,
   mdiScaleBalance,
   mdiStorefrontOutline,
@@ -50,6 +51,12 @@ export const NAVIGATION: NavGroup[] = [
     items: [
       { label: 'On hand', path: '/inventory', exact: true, icon: mdiWarehouse, permissions: ['inventory:read'] },
       { label: 'Receive', path: '/inventory/receive', icon: mdiArrowCollapseDown, permissions: ['inventory:receive'] },
+      {
+        label: 'Goods receipts',
+        path: '/goods-receipts',
+        icon: mdiPackageDown,
+        permissions: ['goods-receipt:read'],
+      },
       { label: 'Adjust', path: '/inventory/adjust', icon: mdiScaleBalance, permissions: ['inventory:adjust'] },
       {
         label: 'Transfers',

@@ -1,0 +1,118 @@
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Api } from '../api/api';
+import { getGoodsReceipt } from '../api/fn/goods-receipts/get-goods-receipt';
+import { decideLot } from '../api/fn/lots/decide-lot';
+import { GoodsReceiptDto } from '../api/models/goods-receipt-dto';
+import { GoodsReceiptLineDto } from '../api/models/goods-receipt-line-dto';
+import { Intention, writing } from '../core/request-context';
+import { Session } from '../core/session';
+import { Actions } from '../shared/feedback/actions';
+import { ErrorState } from '../shared/feedback/error-state';
+import { Skeleton } from '../shared/feedback/skeleton';
+import { formatQuantity } from '../shared/format';
+import { DataGrid } from '../shared/grid/data-grid';
+import { GridCellSlot, GridRowActions } from '../shared/grid/grid-slots';
+import { GridColumn } from '../shared/grid/grid-types';
+import { KeyValue, KeyValues } from '../shared/key-values';
+import { PageHeader } from '../shared/page-header';
+import { InstantPipe, MoneyPipe, QuantityPipe } from '../shared/pipes';
+import { StatCard } from '../shared/stat-card';
+import { StatusChip } from '../shared/status-chip';
+import { ReverseReceiptDialogs } from './reverse-receipt-dialog';
+
+/** One goods receipt: its lots with their numbers, what they cost, and what is to be done with them next. */
+@Component({
+  selector: 'app-receipt-detail',
+  imports: [
+    ...[DataGrid, ErrorState, GridCellSlot, GridRowActions, InstantPipe, KeyValue, KeyValues, MatButtonModule],
+    ...[MoneyPipe, PageHeader, QuantityPipe, RouterLink, Skeleton, StatCard, StatusChip],
+  ],
+  templateUrl: './receipt-detail.html',
+  styles: `
+    .figures {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+      gap: 12px;
+    }
+    .facts,
+    .waiting {
+      padding: 16px 18px;
+    }
+    .waiting {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 10px 20px;
+      border-color: var(--sw-warn);
+    }
+    .sw-stack > * {
+      min-width: 0;
+    }
+  `,
+})
+export class ReceiptDetail {
+  private readonly api = inject(Api);
+  private readonly actions = inject(Actions);
+  private readonly dialogs = inject(ReverseReceiptDialogs);
+  private readonly intention = new Intention();
+
+  readonly id = input.required<string>();
+
+  protected readonly session = inject(Session);
+  protected readonly crumbs = [{ label: 'Goods receipts', link: '/goods-receipts' }];
+  protected readonly receipt = resource({
+    params: () => ({ id: this.id() }),
+    loader: ({ params }) => this.api.invoke(getGoodsReceipt, params),
+  });
+  private readonly rows = computed(() => (this.receipt.hasValue() ? this.receipt.value().lines : []));
+  protected readonly waiting = computed(() => this.rows().reduce((sum, line) => sum + line.quarantined, 0));
+  protected readonly lines = computed(() => {
+    const items = this.rows();
+    return () => Promise.resolve({ items });
+  });
+  protected readonly lotLink = (line: GoodsReceiptLineDto): string => `/lots/${line.lotId}`;
+  protected readonly columns = computed<GridColumn<GoodsReceiptLineDto>[]>(() => [
+    { key: 'sku', label: 'SKU', kind: 'code' },
+    { key: 'productName', label: 'Product', phone: 'title' },
+    { key: 'lotNumber', label: 'Lot', kind: 'link', link: this.lotLink, whole: true },
+    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
+    { key: 'expiresOn', label: 'Expires', kind: 'date' },
+    { key: 'location', label: 'Location', phone: 'detail' },
+    { key: 'quantity', label: 'Received', kind: 'quantity' },
+    { key: 'expectedQuantity', label: 'Packing list' },
+    { key: 'quarantined', label: 'In QC', kind: 'quantity' },
+    { key: 'rejected', label: 'Rejected', kind: 'quantity' },
+    { key: 'unitCost', label: 'Unit cost', kind: 'unitCost' },
+    { key: 'baseValue', label: 'Value', kind: 'money', hidden: true },
+  ]);
+
+  protected rateOf({ currency, baseCurrency, exchangeRate }: GoodsReceiptDto): string | undefined {
+    return currency === baseCurrency
+      ? undefined
+      : `1 ${currency} = ${exchangeRate} ${baseCurrency} for what was unpaid`;
+  }
+
+  protected async reverse(receipt: GoodsReceiptDto): Promise<void> {
+    if (await this.dialogs.reverse(receipt)) this.receipt.reload();
+  }
+
+  protected async approveAll({ number, lines }: GoodsReceiptDto): Promise<void> {
+    const question = {
+      title: `Approve all of ${number}?`,
+      consequence: `${formatQuantity(this.waiting())} units become available for sale.`,
+      action: 'Approve',
+    };
+    const approve = async () => {
+      for (const { lotId } of lines.filter((line) => line.quarantined > 0)) {
+        const context = writing({ key: this.intention.keyFor(lotId) });
+        await this.api.invoke(decideLot, { id: lotId, body: { decision: 'APPROVE' } }, context);
+        this.intention.fulfilled();
+      }
+    };
+    await this.actions.confirmed(question, approve, 'Approved');
+    this.receipt.reload();
+  }
+}

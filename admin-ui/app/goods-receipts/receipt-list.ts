@@ -1,0 +1,91 @@
+import { Component, inject } from '@angular/core';
+import { Api } from '../api/api';
+import { ListGoodsReceipts$Params, listGoodsReceipts } from '../api/fn/goods-receipts/list-goods-receipts';
+import { GoodsReceiptSummaryDto } from '../api/models/goods-receipt-summary-dto';
+import { DataGrid } from '../shared/grid/data-grid';
+import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { Lookups } from '../shared/lookups';
+import { PageHeader } from '../shared/page-header';
+import { receiptColumns, receiptLink } from '../shared/purchasing/receipt-columns';
+
+/** What came for purchase orders, the newest first. */
+@Component({
+  selector: 'app-receipt-list',
+  imports: [DataGrid, PageHeader],
+  template: `
+    <app-page-header
+      heading="Goods receipts"
+      text="What came for purchase orders. Goods are received from their order."
+    />
+    <app-data-grid
+      name="goods-receipts"
+      searchLabel="Search receipt, order or supplier"
+      emptyHeading="No goods receipts yet"
+      emptyText="Open a confirmed purchase order and receive its goods."
+      [exportPath]="path"
+      [columns]="columns"
+      [filters]="filters"
+      [load]="load"
+      [rowLink]="link"
+    />
+  `,
+})
+export class ReceiptList {
+  private readonly api = inject(Api);
+  private readonly lookups = inject(Lookups);
+
+  protected readonly path = listGoodsReceipts.PATH;
+  protected readonly link = receiptLink;
+  protected readonly columns = withOrder(receiptColumns());
+  protected readonly filters: GridFilter[] = [
+    {
+      key: 'supplierId',
+      label: 'Supplier',
+      kind: 'autocomplete',
+      search: this.lookups.suppliers,
+      labelOf: this.lookups.supplierLabel,
+    },
+    {
+      key: 'productId',
+      label: 'Product',
+      kind: 'autocomplete',
+      search: this.lookups.products,
+      labelOf: this.lookups.productLabel,
+    },
+    {
+      key: 'locationId',
+      label: 'Location',
+      kind: 'autocomplete',
+      search: this.lookups.locations,
+      labelOf: this.lookups.locationLabel,
+    },
+    { key: 'from', label: 'From', kind: 'date' },
+    { key: 'to', label: 'To', kind: 'date' },
+    {
+      key: 'reversed',
+      label: 'State',
+      kind: 'select',
+      choices: [
+        { value: 'false', label: 'Standing' },
+        { value: 'true', label: 'Reversed' },
+      ],
+    },
+  ];
+  protected readonly load = (query: ListGoodsReceipts$Params) => this.api.invoke(listGoodsReceipts, query);
+}
+
+function withOrder([number, ...rest]: GridColumn<GoodsReceiptSummaryDto>[]): GridColumn<GoodsReceiptSummaryDto>[] {
+  return [
+    number!,
+    {
+      key: 'purchaseOrderNumber',
+      label: 'Order',
+      kind: 'link',
+      link: (row) => `/purchase-orders/${row.purchaseOrderId}`,
+      sortable: true,
+      whole: true,
+    },
+    { key: 'supplierName', label: 'Supplier', sortable: true },
+    ...rest,
+  ];
+}
