@@ -44,7 +44,8 @@ export interface OrderSummary {
 }
 
 const SORT = {
-  number: 'o.number',
+  // As people count: 1000 after 999.
+  number: `split_part(o.number, '-', 2) || lpad(split_part(o.number, '-', 3), 12, '0')`,
   supplierName: 's.name',
   status: 'o.status',
   orderDate: 'o.order_date',
@@ -55,28 +56,32 @@ const SORT = {
   updatedAt: 'o.updated_at',
 };
 
-const SUMMARY = `
-  select o.id, o.number, o.supplier_id as "supplierId", s.name as "supplierName", o.status, o.currency,
+const sqlOrder = ({ sort }: OrderFilter) => orderBy(sort, SORT, '-createdAt', 'o.id');
+
+/** The page is cut first, so that only its own orders are added up. */
+const summarySql = (where: Where, filter: OrderFilter, limit: number, offset: number) => `
+  select o.id, o.number, o.supplier_id as "supplierId", o.supplier_name as "supplierName", o.status, o.currency,
     (select base_currency from settings) as "baseCurrency", o.exchange_rate as "exchangeRate",
     o.order_date::text as "orderDate", o.expected_ready_on::text as "expectedReadyOn", o.supplier_pi as "supplierPi",
     l.lines as "lineCount", l.ordered as "orderedQuantity", l.received as "receivedQuantity",
     o.total_amount as "totalAmount", f.paid as "paidAmount", f.received as "receivedAmount", f.prepaid as "prepaidAmount",
     f.payable as "payableAmount", h.since as "stageSince", o.created_at as "createdAt", o.updated_at as "updatedAt", o.version
-  from purchase_orders o
-  join suppliers s on s.id = o.supplier_id
+  from (
+    select o.*, s.name as supplier_name, row_number() over (order by ${sqlOrder(filter)}) as place
+    from purchase_orders o join suppliers s on s.id = o.supplier_id
+    where ${where.toSql()} order by place ${where.limitSql(limit)} ${where.offsetSql(offset)}) o
   cross join lateral (
     select count(*)::int as lines, coalesce(sum(quantity), 0) as ordered, coalesce(sum(received_quantity), 0) as received
     from purchase_order_lines where purchase_order_id = o.id) l
   cross join lateral (${SETTLED}) f
   cross join lateral (
-    select max(changed_at) as since from po_status_history where purchase_order_id = o.id) h`;
+    select max(changed_at) as since from po_status_history where purchase_order_id = o.id) h
+  order by o.place`;
 
 type Row = Omit<OrderSummary, 'orderedQuantity' | 'receivedQuantity'> & {
   orderedQuantity: string;
   receivedQuantity: string;
 };
-
-const sqlOrder = ({ sort }: OrderFilter) => orderBy(sort, SORT, '-createdAt', 'o.id');
 
 /** Newest first unless asked otherwise. */
 export async function listOrders(em: EntityManager, filter: OrderFilter): Promise<Page<OrderSummary>> {
@@ -86,10 +91,7 @@ export async function listOrders(em: EntityManager, filter: OrderFilter): Promis
     `select count(*) as total from purchase_orders o join suppliers s on s.id = o.supplier_id where ${where.toSql()}`,
     [...where.params],
   );
-  const rows = await em.query<Row[]>(
-    `${SUMMARY} where ${where.toSql()} order by ${sqlOrder(filter)} ${where.limitSql(limit)} ${where.offsetSql(offset)}`,
-    where.params,
-  );
+  const rows = await em.query<Row[]>(summarySql(where, filter, limit, offset), where.params);
   return { items: rows.map(summaryOf), total: Number(count!.total), page, pageSize };
 }
 

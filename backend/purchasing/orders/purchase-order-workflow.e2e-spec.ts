@@ -1,4 +1,5 @@
 import { systemCtx } from '../../platform/ctx.js';
+import type { Permission } from '../../platform/permissions.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { assertLedgerSound } from '../../testing/ledger-auditor.js';
 import type { TestClient } from '../../testing/clients.js';
@@ -11,6 +12,7 @@ import {
   PURCHASE_ORDER_STATUSES,
   type PurchaseOrderStatus,
 } from './purchase-order-status.js';
+import { PurchaseOrderWorkflow } from './purchase-order-workflow.service.js';
 import { PurchaseOrderStore } from './purchase-order.store.js';
 import type { PurchaseOrderDto } from './purchase-order-view.dto.js';
 import type { StatusChangeDto, WorkflowStatsDto } from './purchase-order-workflow.dto.js';
@@ -240,6 +242,18 @@ describe('the stages of purchase orders', () => {
       expect(body.items).toMatchObject([{ receivedQuantity: 100 }]);
       const receipts = await manager.get<{ items: object[] }>(`/purchase-orders/${id}/receipts`);
       expect(receipts.body.items).toMatchObject([receipt]);
+    });
+
+    it('is for those who may do that work alone', async () => {
+      const { id } = await given.purchaseOrder({ status: 'CUSTOMS' });
+      const may = (...permissions: Permission[]) => {
+        const ctx = systemCtx('test');
+        const clerk = { ...ctx, actor: { ...ctx.actor, permissions: new Set(permissions) } };
+        return app.app.get(PurchaseOrderWorkflow).changeStatus(clerk, id, undefined, { status: 'QCD' });
+      };
+      await expect(may('purchase-order:write')).rejects.toMatchObject({ members: { required: 'goods-receipt:write' } });
+      await expect(may('goods-receipt:write')).rejects.toMatchObject({ members: { required: 'lot:qc' } });
+      await expect(may('goods-receipt:write', 'lot:qc')).resolves.toMatchObject({ status: 'QCD' });
     });
 
     it('posts nothing at RECEIVED when everything came before', async () => {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
 import type { Page, PageQuery } from '../../platform/paging.js';
+import { Forbidden } from '../../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { listStatusChanges, type StatusChange } from './order-history.query.js';
 import type { OrderView } from './order-view.js';
 import { PurchaseOrderStages, type StageWork } from './purchase-order-stages.service.js';
-import type { PurchaseOrderStatus } from './purchase-order-status.js';
+import { type PurchaseOrderStage, type PurchaseOrderStatus, stagesBetween } from './purchase-order-status.js';
 import { PurchaseOrderService } from './purchase-order.service.js';
 import { PurchaseOrderStore } from './purchase-order.store.js';
 import { readWorkflowStats, type WorkflowStats } from './workflow-stats.query.js';
@@ -29,7 +30,7 @@ export class PurchaseOrderWorkflow {
   /**
    * Takes the order forward with the work of every stage on the way, or cancels it. Locks the order. Opens its own
    * transaction.
-   * @throws PurchaseOrderNotFound, StaleVersion, and what `PurchaseOrderStages.advance` and `cancel` throw
+   * @throws PurchaseOrderNotFound, StaleVersion, Forbidden for who may not receive or decide, and what `PurchaseOrderStages.advance` and `cancel` throw
    */
   changeStatus<A = OrderView>(
     ctx: Ctx,
@@ -42,7 +43,10 @@ export class PurchaseOrderWorkflow {
       const order = await this.store.lock(em, id, expected);
       const { status, ...stageWork } = change;
       if (status === 'CANCELLED') await this.stages.cancel(em, order, change.notes ?? null);
-      else await this.stages.advance(em, order, status, stageWork);
+      else {
+        assertMayDoWork(ctx, stagesBetween(order.status, status));
+        await this.stages.advance(em, order, status, stageWork);
+      }
       return this.orders.get(id, em);
     };
     return this.uow.run(ctx, work, answer);
@@ -56,5 +60,17 @@ export class PurchaseOrderWorkflow {
 
   stats(): Promise<WorkflowStats> {
     return readWorkflowStats(this.db.manager);
+  }
+}
+
+/** The permissions of the routes that do the same work alone. */
+const WORK_NEEDS = { RECEIVED: 'goods-receipt:write', QCD: 'lot:qc' } as const;
+
+/** @throws Forbidden */
+function assertMayDoWork({ actor }: Ctx, entered: readonly PurchaseOrderStage[]): void {
+  for (const stage of ['RECEIVED', 'QCD'] as const) {
+    const required = WORK_NEEDS[stage];
+    if (!entered.includes(stage) || actor.permissions.has(required)) continue;
+    throw new Forbidden(`Taking an order to ${stage} needs ${required}.`, { required });
   }
 }

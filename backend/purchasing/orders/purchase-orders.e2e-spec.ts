@@ -282,7 +282,10 @@ describe('making purchase orders', () => {
     it('go on with 1000 after 999', async () => {
       await app.db.query(`insert into number_counters (series, year, next) values ('PO', 2033, 999)`);
       const make = async () => (await post(await bodyOf({ orderDate: '2033-01-01' }))).body.number;
-      expect([await make(), await make()]).toEqual(['PO-2033-999', 'PO-2033-1000']);
+      const numbers = [await make(), await make()];
+      expect(numbers).toEqual(['PO-2033-999', 'PO-2033-1000']);
+      const list = await manager.get<{ items: Order[] }>('/purchase-orders?from=2033-01-01&sort=number');
+      expect(list.body.items.map(({ number }) => number)).toEqual(numbers);
     });
 
     it('begin anew with the year of the business, wherever it is', async () => {
