@@ -40,28 +40,27 @@ export interface InboundFilter extends PageQuery {
 
 /** Lines of open orders of which something is still to come. */
 const OPEN = `
-  select i.id as line_id, i.purchase_order_id, i.product_id, i.quantity - i.received_quantity as outstanding
+  select i.id as line_id, i.received_quantity as received, i.quantity - i.received_quantity as outstanding
   from purchase_order_lines i join purchase_orders o on o.id = i.purchase_order_id
   where o.status not in ('DRAFT', 'SENT', 'STOCKED', 'CANCELLED') and i.received_quantity < i.quantity`;
 
-/** What each shipment still has on board of them: what receipts that name it brought is taken off. */
+/** What each shipment carries of them, and what receipts that name it brought. */
 const ABOARD = `
-  select p.line_id, s.id as shipment_id, s.created_at, greatest(l.quantity - coalesce((
+  select p.line_id, s.id as shipment_id, s.created_at, l.quantity, coalesce((
       select sum(g.quantity) from goods_receipt_lines g join goods_receipts r on r.id = g.goods_receipt_id
-      where r.shipment_id = s.id and r.reversed_at is null and g.purchase_order_line_id = p.line_id), 0), 0) as quantity
+      where r.shipment_id = s.id and r.reversed_at is null and g.purchase_order_line_id = p.line_id), 0) as came
   from open p join shipment_lines l on l.purchase_order_line_id = p.line_id
   join shipments s on s.id = l.shipment_id and s.cancelled_at is null`;
 
-/**
- * Receipts that name no shipment brought what was shipped first, so the outstanding quantity is given to the latest shipment
- * first; what no shipment has on board is still at the supplier.
- */
+/** What receipts brought that name no shipment came by the shipments that were made first. */
 const SHARED = `
-  select a.line_id, a.shipment_id, greatest(0, least(a.quantity, p.outstanding - coalesce(sum(a.quantity) over (
-      partition by a.line_id order by a.created_at desc, a.shipment_id desc
-      rows between unbounded preceding and 1 preceding), 0))) as quantity
-  from aboard a join open p on p.line_id = a.line_id`;
+  select a.line_id, a.shipment_id, a.waiting - greatest(0, least(a.waiting, a.unnamed - (
+      sum(a.waiting) over (partition by a.line_id order by a.created_at, a.shipment_id) - a.waiting))) as quantity
+  from (select b.*, greatest(b.quantity - b.came, 0) as waiting,
+      p.received - sum(b.came) over (partition by b.line_id) as unnamed
+    from aboard b join open p on p.line_id = b.line_id) a`;
 
+/** What no shipment carries is still at the supplier. */
 const INBOUND = `
   select line_id, shipment_id, quantity from shared where quantity > 0
   union all
