@@ -8,6 +8,7 @@ import { LandedCostPlanner } from './landed-costs/landed-cost-planner.service.js
 import { LandedCostController } from './landed-costs/landed-cost.controller.js';
 import { LandedCostRepository } from './landed-costs/landed-cost.repository.js';
 import { LandedCostService } from './landed-costs/landed-cost.service.js';
+import { OrderCostsController } from './landed-costs/order-costs.controller.js';
 import { PurchaseOrderController } from './orders/purchase-order.controller.js';
 import { PurchaseOrderSchedule } from './orders/purchase-order-schedule.service.js';
 import { PurchaseOrderWorkflowController } from './orders/purchase-order-workflow.controller.js';
@@ -40,7 +41,7 @@ const RECEIVING_PARTS = [GoodsReceiving, GoodsReceiptReversal, GoodsReceiptRepos
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({
   imports: [SettingsModule, SuppliersModule, LocationsModule, ProductsModule, InventoryModule],
-  controllers: [...ORDER_ROUTES, ...RECEIVING_ROUTES, LandedCostController],
+  controllers: [...ORDER_ROUTES, ...RECEIVING_ROUTES, LandedCostController, OrderCostsController],
   providers: [...ORDERS, ...ORDER_PARTS, ...RECEIVING, ...RECEIVING_PARTS, ...LANDED],
   exports: [...ORDERS, ...RECEIVING, LandedCostService],
 })

@@ -273,6 +273,8 @@ export type { ListPurchaseOrderDiscrepancies$Params as ListPurchaseOrderDiscrepa
 export { listPurchaseOrderDiscrepancies as listPurchaseOrderDiscrepancies } from './fn/purchase-orders/list-purchase-order-discrepancies';
 export type { GetPurchaseOrderSettlements$Params as GetPurchaseOrderSettlements$Params } from './fn/purchase-orders/get-purchase-order-settlements';
 export { getPurchaseOrderSettlements as getPurchaseOrderSettlements } from './fn/purchase-orders/get-purchase-order-settlements';
+export type { GetOrderCosts$Params as GetOrderCosts$Params } from './fn/purchase-orders/get-order-costs';
+export { getOrderCosts as getOrderCosts } from './fn/purchase-orders/get-order-costs';
 export type { ListPurchaseOrderDocuments$Params as ListPurchaseOrderDocuments$Params } from './fn/purchase-orders/list-purchase-order-documents';
 export { listPurchaseOrderDocuments as listPurchaseOrderDocuments } from './fn/purchase-orders/list-purchase-order-documents';
 export type { AddPurchaseOrderDocument$Params as AddPurchaseOrderDocument$Params } from './fn/purchase-orders/add-purchase-order-document';

@@ -3,7 +3,8 @@ import { quantityColumn } from '../../platform/money.js';
 
 /**
  * The cost of one lot, company-wide: a transfer never touches value. It keeps the total value, so the last unit takes the
- * remainder, and an empty layer is worth nothing. `received` is what ever came in, the base on which late costs are shared.
+ * remainder, and an empty layer is worth nothing. `received` is what ever came in. `revaluedAt` is the latest instant at which
+ * anything but goods going out changed it.
  */
 @Entity('cost_layers')
 export class CostLayer {
@@ -21,4 +22,7 @@ export class CostLayer {
 
   @Column({ type: 'numeric', precision: 18, scale: 2 })
   value: string;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  revaluedAt: Date | null;
 }

@@ -20,6 +20,10 @@ export class ValueEntry {
   @Column({ type: 'bigint', nullable: true, transformer: quantityColumn })
   movementId: number | null;
 
+  /** The charge of a landed cost that made it. */
+  @Column({ type: 'uuid', nullable: true })
+  sourceId: string | null;
+
   @Column({ type: 'bigint', transformer: quantityColumn })
   quantity: number;
 

@@ -1,12 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import type {
-  ChargeView,
-  LandedCostSummary,
-  LandedCostView,
-  LandedEntryView,
-  LotCostView,
-  ShareView,
-} from './landed-cost-view.query.js';
+import type { LandedCostSummary } from './landed-cost-list.query.js';
+import type { ChargeView, LandedCostView, LandedEntryView, LotCostView, ShareView } from './landed-cost-view.query.js';
 import { CHARGE_KINDS, type ChargeKind, SPLIT_BASES, type SplitBasis } from './landed-cost-split.js';
 import { PageOf } from '../../platform/paging.js';
 

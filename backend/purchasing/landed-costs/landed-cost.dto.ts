@@ -12,7 +12,7 @@ import {
 } from '../../platform/fields.js';
 import { PageQuery } from '../../platform/paging.js';
 import type { ChargeInput, LandedCostInput } from './landed-cost-planner.service.js';
-import type { LandedCostFilter } from './landed-cost-view.query.js';
+import type { LandedCostFilter } from './landed-cost-list.query.js';
 import { CHARGE_KINDS, type ChargeKind, SPLIT_BASES, type SplitBasis } from './landed-cost-split.js';
 
 export class LandedChargeInputDto implements ChargeInput {

@@ -10,13 +10,11 @@ import { businessToday, takeNumber } from '../../platform/document-number.js';
 import type { Decimal } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
-import {
-  findLandedCost,
-  type LandedCostFilter,
-  type LandedCostSummary,
-  type LandedCostView,
-  listLandedCosts,
-} from './landed-cost-view.query.js';
+import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
+import type { GoodsReceipt } from '../receipts/goods-receipt.entity.js';
+import { findOrderCosts, type OrderCosts } from './order-costs.query.js';
+import { type LandedCostFilter, type LandedCostSummary, listLandedCosts } from './landed-cost-list.query.js';
+import { findLandedCost, type LandedCostView } from './landed-cost-view.query.js';
 import { type ChargeInput, type LandedCostInput, LandedCostPlanner } from './landed-cost-planner.service.js';
 import { LandedCost } from './landed-cost.entity.js';
 import { LandedCostAlreadyReversed, LandedCostIsReversal, LandedCostNotFound } from './landed-cost.problems.js';
@@ -54,6 +52,13 @@ export class LandedCostService {
     return view;
   }
 
+  /** What each lot of an order cost until it was on the shelf. @throws PurchaseOrderNotFound */
+  async ofOrder(purchaseOrderId: string): Promise<OrderCosts> {
+    const costs = await findOrderCosts(this.db.manager, purchaseOrderId);
+    if (!costs) throw PurchaseOrderNotFound.of(purchaseOrderId);
+    return costs;
+  }
+
   /**
    * Splits the charges over the lots and posts them. Opens its own transaction; as a dry run it changes nothing and
    * answers what posting would have answered.
@@ -87,15 +92,16 @@ export class LandedCostService {
     return this.write(em, head, entered, shares, input.effectiveAt ?? null);
   }
 
-  /** As `postIn`, for charges that come together with a receipt. Left out, they take effect when the goods came. */
+  /** As `postIn`, for charges that come together with a receipt: they take effect when the goods came. */
   async postFor(
     em: EntityManager,
-    order: { readonly id: string },
-    goodsReceiptId: string,
+    receipt: Pick<GoodsReceipt, 'id' | 'purchaseOrderId' | 'receivedAt'>,
     charges: readonly ChargeInput[],
-    more: Pick<LandedCostInput, 'effectiveAt' | 'reference' | 'notes'> = {},
+    more: Pick<LandedCostInput, 'reference' | 'notes'> = {},
   ): Promise<string> {
-    return this.postIn(em, { ...more, purchaseOrderId: order.id, goodsReceiptIds: [goodsReceiptId], charges });
+    const { id, purchaseOrderId, receivedAt } = receipt;
+    const effectiveAt = receivedAt.toISOString();
+    return this.postIn(em, { ...more, purchaseOrderId, goodsReceiptIds: [id], charges, effectiveAt });
   }
 
   /**

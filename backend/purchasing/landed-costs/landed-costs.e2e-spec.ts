@@ -338,6 +338,40 @@ describe('landed costs', () => {
     });
   });
 
+  describe('getOrderCosts', () => {
+    it('shows what a unit really cost, and how the margin moved', async () => {
+      const product = await given.product({ price: '500', currency: 'THB' });
+      const order = await given.purchaseOrder({ items: [{ product, quantity: 10 }], status: 'STOCKED' });
+      const charges = [...freight('300').charges, { kind: 'DUTY', amount: '200' }];
+      await reverse((await post({ purchaseOrderId: order.id, ...freight('77') })).id);
+      await post({ purchaseOrderId: order.id, charges });
+      const { lotId } = await given.stock(product, 10, { cost: '350' });
+      const [mine] = await app.db.query<{ id: string }[]>(
+        'select lot_id as id from goods_receipt_lines l join goods_receipts r on r.id = l.goods_receipt_id where purchase_order_id = $1',
+        [order.id],
+      );
+      await post({ lotIds: [lotId, mine!.id], charges: [{ kind: 'OTHER', amount: '20' }] });
+      const { body } = await manager.get(`/purchase-orders/${order.id}/landed-costs`);
+      expect(body).toMatchObject({
+        ...{ baseCurrency: 'THB', purchaseValue: '3500.00', landedAmount: '510.00', totalCost: '4010.00' },
+        lots: [
+          {
+            ...{ received: 10, purchaseUnitCost: '350.0000', unitCost: '401.0000' },
+            ...{ purchaseMargin: '30.00', margin: '19.80' },
+            charges: [
+              { kind: 'DUTY', amount: '200.00' },
+              { kind: 'FREIGHT', amount: '300.00' },
+              { kind: 'OTHER', amount: '10.00' },
+            ],
+          },
+        ],
+      });
+      expect(body['landedCosts']).toHaveLength(4);
+      const missing = await manager.get(`/purchase-orders/${randomUUID()}/landed-costs`);
+      expect(missing.body).toMatchObject({ code: 'PURCHASE_ORDER_NOT_FOUND' });
+    });
+  });
+
   describe('listLandedCosts', () => {
     it('finds by lot, order, kind and words, newest first', async () => {
       const { lotId } = await given.stock(await given.product(), 1, { location: main });
