@@ -6,7 +6,7 @@ import { Session } from './session';
 
 const UNTIL_LOADED: Pick<
   SettingsDto,
-  'companyName' | 'baseCurrency' | 'timeZone' | 'skuPattern' | 'defaultLocationId' | 'isDemo'
+  'companyName' | 'baseCurrency' | 'timeZone' | 'skuPattern' | 'defaultLocationId' | 'isDemo' | 'paymentSchedule'
 > = {
   companyName: 'Stockwright',
   baseCurrency: 'USD',
@@ -14,6 +14,7 @@ const UNTIL_LOADED: Pick<
   skuPattern: '',
   defaultLocationId: null,
   isDemo: false,
+  paymentSchedule: [],
 };
 
 /**
@@ -35,6 +36,7 @@ export class SettingsStore {
   readonly timeZone = computed(() => this.settings().timeZone);
   readonly defaultLocationId = computed(() => this.settings().defaultLocationId);
   readonly isDemo = computed(() => this.settings().isDemo);
+  readonly paymentSchedule = computed(() => this.settings().paymentSchedule);
 
   /** To be called by the settings screen after it saved. */
   reload(): void {

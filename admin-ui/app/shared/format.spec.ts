@@ -36,6 +36,7 @@ describe('figures as people read them', () => {
   it('names states', () => {
     expect(formatStatus('OUT_OF_STOCK')).toBe('Out of stock');
     expect(formatStatus('OK')).toBe('OK');
+    expect(formatStatus('QCD')).toBe('QC done');
     expect(formatQuantity(12345)).toBe('12,345');
     expect([negated('4.20'), negated('-4.20')]).toEqual(['-4.20', '4.20']);
   });

@@ -35,6 +35,7 @@ export function formatDateTime(instant: string | null | undefined, timeZone: str
 /** `OUT_OF_STOCK` → `Out of stock`: what a status is called until a screen names it better. */
 export function formatStatus(status: string | null | undefined): string {
   if (!status) return NOTHING;
+  if (status === 'QCD') return 'QC done';
   const words = status.replaceAll('_', ' ').toLowerCase();
   return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\b(ok|qc|po)\b/gi, (short) => short.toUpperCase());
 }
