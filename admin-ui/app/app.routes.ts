@@ -41,6 +41,10 @@ export const routes: Routes = [
         loadChildren: () => import('./categories/categories.routes').then((m) => m.categoryRoutes),
       },
       { path: 'suppliers', loadChildren: () => import('./suppliers/suppliers.routes').then((m) => m.supplierRoutes) },
+      {
+        path: 'purchase-orders',
+        loadChildren: () => import('./purchase-orders/purchase-orders.routes').then((m) => m.purchaseOrderRoutes),
+      },
       { path: 'locations', loadChildren: () => import('./locations/locations.routes').then((m) => m.locationRoutes) },
       { path: 'shops', loadChildren: () => import('./shops/shops.routes').then((m) => m.shopRoutes) },
       { path: 'users', loadChildren: () => import('./users/users.routes').then((m) => m.userRoutes) },

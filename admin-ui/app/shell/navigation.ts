@@ -4,6 +4,7 @@ import {
   mdiBookOpenPageVariantOutline,
   mdiBookmarkOutline,
   mdiClipboardCheckOutline,
+  mdiClipboardTextOutline,
   mdiCogOutline,
   mdiFactory,
   mdiMapMarkerOutline,
@@ -44,6 +45,17 @@ export const NAVIGATION: NavGroup[] = [
       { label: 'Products', path: '/products', icon: mdiPackageVariantClosed, permissions: ['product:read'] },
       { label: 'Categories', path: '/categories', icon: mdiTagOutline, permissions: ['category:read'] },
       { label: 'Suppliers', path: '/suppliers', icon: mdiFactory, permissions: ['supplier:read'] },
+    ],
+  },
+  {
+    label: 'Purchasing',
+    items: [
+      {
+        label: 'Purchase orders',
+        path: '/purchase-orders',
+        icon: mdiClipboardTextOutline,
+        permissions: ['purchase-order:read'],
+      },
     ],
   },
   {
