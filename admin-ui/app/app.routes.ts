@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { signedIn, signedOut } from './core/guards';
+import { may, signedIn, signedOut, unsavedChanges } from './core/guards';
 
 /**
  * Every feature is one lazy line in `children`; its own routes live in `<feature>/<feature>.routes.ts`.
@@ -20,6 +20,13 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
       { path: 'dashboard', loadChildren: () => import('./dashboard/dashboard.routes').then((m) => m.dashboardRoutes) },
       { path: 'inventory', loadChildren: () => import('./inventory/inventory.routes').then((m) => m.inventoryRoutes) },
+      {
+        path: 'purchase-orders/:id/receive',
+        title: 'Receive goods',
+        canActivate: [may('goods-receipt:write')],
+        canDeactivate: [unsavedChanges],
+        loadComponent: () => import('./goods-receipts/receive-order').then((m) => m.ReceiveOrder),
+      },
       {
         path: 'goods-receipts',
         loadChildren: () => import('./goods-receipts/goods-receipts.routes').then((m) => m.goodsReceiptRoutes),

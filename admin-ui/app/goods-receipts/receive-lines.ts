@@ -1,0 +1,62 @@
+import { DiscrepancyReason } from '../api/models/discrepancy-reason';
+import { PurchaseOrderLineDto } from '../api/models/purchase-order-line-dto';
+import { ReceiveGoodsItemDto } from '../api/models/receive-goods-item-dto';
+import { ProblemError, toProblemError } from '../core/problem';
+import { bodyOf } from '../shared/form/body-of';
+
+/** One lot of what came. Without a quantity nothing of it came, and it is not sent. */
+export interface ReceiveLine {
+  productId: string | null;
+  quantity: number | null;
+  lotCode: string;
+  expiresOn: string;
+  expectedQuantity: number | null;
+  discrepancyReason: DiscrepancyReason | '';
+  discrepancyNotes: string;
+}
+
+export const newLine = (productId: string | null = null, quantity: number | null = null): ReceiveLine => ({
+  ...{ productId, quantity, lotCode: '', expiresOn: '', expectedQuantity: null },
+  ...{ discrepancyReason: '', discrepancyNotes: '' },
+});
+
+/** All that is outstanding, a line each: what comes most of the time. */
+export function outstandingLines(items: readonly PurchaseOrderLineDto[]): ReceiveLine[] {
+  const lines = items
+    .filter((item) => item.outstandingQuantity > 0)
+    .map((item) => newLine(item.productId, item.outstandingQuantity));
+  return lines.length > 0 ? lines : [newLine()];
+}
+
+/** Whether something is not as it should be, so that a note makes sense. */
+export const differs = ({ quantity, expectedQuantity, discrepancyReason }: ReceiveLine): boolean =>
+  discrepancyReason !== '' || (expectedQuantity !== null && quantity !== null && expectedQuantity !== quantity);
+
+export function itemsOf(lines: readonly ReceiveLine[]): ReceiveGoodsItemDto[] {
+  return lines.filter((line) => line.quantity !== null).map((line) => bodyOf(line) as ReceiveGoodsItemDto);
+}
+
+/** Another lot of the same product, below the first. */
+export function withAnotherLot(lines: readonly ReceiveLine[], index: number): ReceiveLine[] {
+  const made = newLine(lines[index]?.productId ?? null);
+  return [...lines.slice(0, index + 1), made, ...lines.slice(index + 1)];
+}
+
+/** What the lines say of one product, against what is outstanding: `40 of 100`. */
+export function countedOf(lines: readonly ReceiveLine[], productId: string | null): number {
+  return lines.reduce((sum, line) => (line.productId === productId ? sum + (line.quantity ?? 0) : sum), 0);
+}
+
+/** The server counts the lines it was sent; the screen also those of which nothing came. */
+export function onReceiveLines(error: unknown, lines: readonly ReceiveLine[]): ProblemError {
+  const problem = toProblemError(error);
+  const sent = lines.flatMap((line, index) => (line.quantity === null ? [] : [index]));
+  const errors = (problem.problem.errors ?? []).map(({ pointer, detail }) => ({
+    pointer: pointer.replace(/^\/items\/(\d+)/, (_all, index: string) => `/items/${sent[Number(index)] ?? index}`),
+    detail,
+  }));
+  if (errors.length === 0) return problem;
+  // A figure that is refused does not say why, so the sentence of the refusal stands above the lines as well.
+  const why = { pointer: '', detail: problem.problem.detail ?? problem.problem.title };
+  return new ProblemError({ ...problem.problem, errors: [...errors, why] }, problem.retryAfterSeconds);
+}
