@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { type EncryptionKey, parseKeyRing } from './crypto/key-ring.js';
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 /** Everything that can be set from outside, read once, checked as a whole before anything else starts. */
 export interface Config {
@@ -27,6 +29,20 @@ export interface Config {
   readonly workJobs: boolean;
   /** Where files that users bring are kept: outside everything that is served. */
   readonly filesRoot: string;
+  readonly wise: WiseConfig;
+}
+
+export type WiseEnvironment = 'sandbox' | 'production';
+
+/** How payments are followed at Wise. Without a token they are kept by hand. */
+export interface WiseConfig {
+  readonly token: string | null;
+  readonly environment: WiseEnvironment;
+  readonly url: string;
+  /** PEM. Null: the key that Wise publishes for the environment. */
+  readonly publicKey: string | null;
+  readonly timeoutMs: number;
+  readonly circuitSeconds: number;
 }
 
 export const CONFIG = Symbol('Config');
@@ -71,12 +87,30 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = tru
     consoleRoot: env['CONSOLE_ROOT'] ?? null,
     workJobs: read.flag('WORK_JOBS', true),
     filesRoot: resolve(read.text('FILES_ROOT', '.data/files')),
+    wise: loadWise(read),
   };
   if (config.demo && !['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
     faults.push('DEMO has a well-known password, so HOST must be 127.0.0.1 with it');
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+const WISE_HOSTS: Readonly<Record<WiseEnvironment, string>> = {
+  sandbox: 'https://api.wise-sandbox.com',
+  production: 'https://api.wise.com',
+};
+
+function loadWise(read: Reader): WiseConfig {
+  const environment = read.oneOf('WISE_ENVIRONMENT', 'sandbox', Object.keys(WISE_HOSTS)) as WiseEnvironment;
+  return {
+    token: read.text('WISE_API_TOKEN', '') || null,
+    environment,
+    url: read.address('WISE_API_URL', WISE_HOSTS[environment] ?? ''),
+    publicKey: read.publicKey('WISE_WEBHOOK_PUBLIC_KEY'),
+    timeoutMs: read.integer('WISE_TIMEOUT_MS', 5_000, 50, 60_000),
+    circuitSeconds: read.integer('WISE_CIRCUIT_SECONDS', 30, 1, 3_600),
+  };
 }
 
 class Reader {
@@ -119,6 +153,27 @@ class Reader {
       this.faults.push(`${name} must be an address such as postgres://user:password@host:5432/database`);
     }
     return value;
+  }
+
+  address(name: string, fallback: string): string {
+    const value = this.text(name, fallback);
+    const isAddress = /^https?:\/\//.test(value) && URL.canParse(value);
+    if (!isAddress) this.faults.push(`${name} must be an address such as https://api.example.com, not "${value}"`);
+    return value.replace(/\/+$/, '');
+  }
+
+  /** A public key in PEM, or the file it is in. */
+  publicKey(name: string): string | null {
+    const value = this.text(name, '');
+    if (!value) return null;
+    try {
+      const pem = value.includes('BEGIN') ? value.replaceAll('\\n', '\n') : readFileSync(value, 'utf8');
+      createPublicKey(pem);
+      return pem;
+    } catch {
+      this.faults.push(`${name} must be a public key in PEM, or a file that holds one`);
+      return null;
+    }
   }
 
   secret(name: string, production: boolean): string {

@@ -1,0 +1,38 @@
+import { isInstant } from '../../platform/fields.js';
+
+export const TRANSFER_STATE_CHANGE = 'transfers#state-change';
+
+/** What we need of an event of Wise; the rest stays in its stored body. */
+export interface WiseEvent {
+  readonly eventType: string;
+  readonly occurredAt: Date;
+  /** Null for events that are about no transfer's state. */
+  readonly change: { readonly transferId: number; readonly state: string } | null;
+}
+
+type Json = Record<string, unknown>;
+const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+
+/**
+ * Reads an event of version 2.0.0 or 4.0.0, which differ in the fractions of their seconds. Null for what is no event, or
+ * one of a transfer's state that lacks what makes it one.
+ */
+export function readWiseEvent(body: unknown, receivedAt: Date): WiseEvent | null {
+  const event = objectOf(body);
+  const data = objectOf(event['data']);
+  const eventType = event['event_type'];
+  if (typeof eventType !== 'string' || eventType === '' || eventType.length > 200) return null;
+  const occurredAt = dateOf(data['occurred_at']);
+  if (eventType !== TRANSFER_STATE_CHANGE) {
+    return { eventType, occurredAt: occurredAt ?? dateOf(event['sent_at']) ?? receivedAt, change: null };
+  }
+  const { id } = objectOf(data['resource']);
+  const state = data['current_state'];
+  if (!occurredAt || typeof state !== 'string' || state === '' || state.length > 100) return null;
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return null;
+  return { eventType, occurredAt, change: { transferId: id, state } };
+}
+
+function dateOf(value: unknown): Date | null {
+  return isInstant(value) ? new Date(value) : null;
+}
