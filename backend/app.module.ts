@@ -5,6 +5,7 @@ import { InventoryModule } from './inventory/inventory.module.js';
 import { InventoryReadModule } from './inventory/inventory-read.module.js';
 import { LocationsModule } from './locations/locations.module.js';
 import type { Config } from './platform/config.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.module.js';
 import { PurchasingModule } from './purchasing/purchasing.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         PurchasingModule,
         PurchaseDocumentsModule,
         ShipmentsModule,
+        PaymentsModule,
         ReportingModule,
       ],
     };

@@ -19,6 +19,7 @@ import { KeepValueThroughTime1760000005400 } from '../migrations/1760000005400-k
 import { SpreadLandedCosts1760000005410 } from '../migrations/1760000005410-spread-landed-costs.js';
 import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard-settlements.js';
 import { ChainOrderHistory1760000005600 } from '../migrations/1760000005600-chain-order-history.js';
+import { GuardPayments1760000005550 } from '../migrations/1760000005550-guard-payments.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -30,6 +31,7 @@ import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
 import { PriceBreak } from './products/supply/price-break.entity.js';
 import { ProductSupplier } from './products/supply/product-supplier.entity.js';
+import { Payment } from './payments/payment.entity.js';
 import { purchasingEntities } from './purchasing/purchasing.entities.js';
 import { FxRate } from './settings/fx/fx-rate.entity.js';
 import { Settings } from './settings/settings.entity.js';
@@ -45,6 +47,7 @@ export const databaseContents: DatabaseContents = {
     ...[ProductSupplier, PriceBreak, SupplierBankAccount, SupplierClosure],
     ...inventoryEntities,
     ...purchasingEntities,
+    Payment,
   ],
   migrations: [
     CreatePlatform1760000001000,
@@ -66,6 +69,7 @@ export const databaseContents: DatabaseContents = {
     SpreadLandedCosts1760000005410,
     GuardSettlements1760000005500,
     ChainOrderHistory1760000005600,
+    GuardPayments1760000005550,
   ],
   subscribers: [AuditSubscriber],
 };

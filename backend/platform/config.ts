@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
-import { type EncryptionKey, parseKeyRing } from './crypto/key-ring.js';
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type EncryptionKey, parseKeyRing } from './crypto/key-ring.js';
 
 /** Everything that can be set from outside, read once, checked as a whole before anything else starts. */
 export interface Config {
@@ -23,6 +23,7 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly authRequestsPerMinute: number;
   readonly refreshRequestsPerMinute: number;
+  readonly webhookRequestsPerMinute: number;
   readonly logLevel: string;
   readonly consoleRoot: string | null;
   /** Whether this process does jobs; every process may send them. */
@@ -83,6 +84,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = tru
     requestsPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 100, 1, 1_000_000),
     authRequestsPerMinute: read.integer('AUTH_RATE_LIMIT_PER_MINUTE', 5, 1, 1_000_000),
     refreshRequestsPerMinute: read.integer('REFRESH_RATE_LIMIT_PER_MINUTE', 60, 1, 1_000_000),
+    webhookRequestsPerMinute: read.integer('WEBHOOK_RATE_LIMIT_PER_MINUTE', 1_200, 1, 1_000_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     consoleRoot: env['CONSOLE_ROOT'] ?? null,
     workJobs: read.flag('WORK_JOBS', true),

@@ -9,6 +9,7 @@ import { guardInput } from './input-guard.js';
 import { requestIdOf } from './logging.js';
 import { Metrics } from './metrics.js';
 import { problemOf, sendProblem } from './problem.filter.js';
+import { registerJsonParser } from './raw-body.js';
 import { validationPipe } from './validation.js';
 
 /** Outside the API's prefix. */
@@ -52,6 +53,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
   });
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyMultipart, { limits: { fileSize: 10 * BODY_LIMIT, files: 1, fields: 10, parts: 12 } });
+  registerJsonParser(app, BODY_LIMIT);
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: 10 * BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
   );

@@ -17,6 +17,14 @@ export function guardInput(request: FastifyRequest): void {
   if (request.body !== undefined && !Buffer.isBuffer(request.body)) guard(request.body, '', 0);
 }
 
+/**
+ * The same for a body that came as bytes and was read by ourselves.
+ * @throws ValidationFailed
+ */
+export function assertStorable(body: unknown): void {
+  guard(body, '', 0);
+}
+
 function guard(value: unknown, pointer: string, depth: number): void {
   if (typeof value === 'string') {
     if (value.includes('\0')) throw ValidationFailed.of(pointer, 'must not contain the NUL character');

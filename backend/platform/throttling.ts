@@ -6,7 +6,7 @@ import { IS_PUBLIC } from './permissions.js';
 import { RateLimited } from './platform.problems.js';
 import { WindowStorage } from './window-storage.js';
 
-export type RateBudget = 'general' | 'auth' | 'refresh' | 'none';
+export type RateBudget = 'general' | 'auth' | 'refresh' | 'webhook' | 'none';
 const RATE_BUDGET = 'stockwright:rate-budget';
 
 /** Which limit counts for a route; `general` without it. Login, register, reset and MFA share `auth`. */
@@ -27,6 +27,7 @@ export function throttlerOptions(config: Config): ThrottlerModuleOptions {
       budget('general', config.requestsPerMinute),
       budget('auth', config.authRequestsPerMinute),
       budget('refresh', config.refreshRequestsPerMinute),
+      budget('webhook', config.webhookRequestsPerMinute),
     ],
     storage: new WindowStorage(),
     setHeaders: false,

@@ -1,5 +1,6 @@
 import { locationBuilders } from './given-locations.js';
 import { orderRowBuilders } from './given-order-rows.js';
+import { paymentBuilders } from './given-payments.js';
 import { productBuilders } from './given-products.js';
 import { purchasingBuilders } from './given-purchasing.js';
 import { stockBuilders } from './given-stock.js';
@@ -14,6 +15,7 @@ export const givenIn = (app: TestApp) => ({
   ...stockBuilders(app),
   ...purchasingBuilders(app),
   ...orderRowBuilders(app),
+  ...paymentBuilders(app),
 });
 
 export type Given = ReturnType<typeof givenIn>;

@@ -38,6 +38,7 @@ export class TestApp {
       RATE_LIMIT_PER_MINUTE: '1000000',
       AUTH_RATE_LIMIT_PER_MINUTE: '1000000',
       REFRESH_RATE_LIMIT_PER_MINUTE: '1000000',
+      WEBHOOK_RATE_LIMIT_PER_MINUTE: '1000000',
       ...env,
     });
     const app = await createApplication(config);

@@ -25,10 +25,11 @@ export class UnitPriceNeeded extends defineProblem<{ errors: FieldError[] }>({
   title: 'The supplier has no price for this, so one must be given',
 }) {}
 
-export class InvalidStatusTransition extends defineProblem<{ from: PurchaseOrderStatus; to: PurchaseOrderStatus }>({
+/** Of orders and of whatever else goes through stages: payments, too. */
+export class InvalidStatusTransition extends defineProblem<{ from: string; to: string }>({
   code: 'INVALID_STATUS_TRANSITION',
   status: 400,
-  title: 'The order cannot go from this status to that one',
+  title: 'This status cannot become that one',
 }) {
   static of(from: PurchaseOrderStatus, to: PurchaseOrderStatus): InvalidStatusTransition {
     return new InvalidStatusTransition(`An order that is ${from} cannot become ${to}.`, { from, to });

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ROLE_PERMISSIONS } from '../auth/role-permissions.js';
+import type { Ctx } from '../platform/ctx.js';
+import { businessToday } from '../platform/document-number.js';
+import { ROLES } from '../platform/permissions.js';
+import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
+import { assertPayable } from './payment-amounts.js';
+import { assertApproved, assertNotInFuture, type ChangePaymentStatus, pairUp } from './payment-input.js';
+import { PaymentProgress } from './payment-progress.service.js';
+import { hasOtherWithRole, isMakerOf } from './payment-rows.repository.js';
+import { isMoving, nextByHand } from './payment-status.js';
+import { assertOrderPayable, PaymentTerms } from './payment-terms.service.js';
+import type { PaymentView } from './payment-view.js';
+import type { Payment } from './payment.entity.js';
+import { assertFresh, viewOf } from './payment.service.js';
+import { ApprovalByMaker, PaymentNotToApprove } from './payments.problems.js';
+import { statusOf } from './wise/wise-state.js';
+
+const APPROVERS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('payment:approve'));
+
+/** How payments move on by hand: forward only, and above the limit only with a second person. */
+@Injectable()
+export class PaymentStatusService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly terms: PaymentTerms,
+    private readonly progress: PaymentProgress,
+  ) {}
+
+  /**
+   * Takes a payment forward. DELIVERED settles the order at the rate that is given, or else was planned. Locks the order,
+   * then the payment. Opens its own transaction.
+   * @throws PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval, OrderNotPayable, ValidationFailed
+   */
+  change<A = PaymentView>(
+    ctx: Ctx,
+    id: string,
+    expected: number | undefined,
+    input: ChangePaymentStatus,
+    answer: Answer<PaymentView, A> = same,
+  ): Promise<A> {
+    const work = async (em: EntityManager) => {
+      const { order, payment } = await this.progress.lock(em, id);
+      await assertFresh(em, payment, expected, answer);
+      const { status: from } = payment;
+      const { status: to, notes = null } = input;
+      if (!nextByHand(from).includes(to)) {
+        throw new InvalidStatusTransition(`A payment that is ${from} cannot become ${to}.`, { from, to });
+      }
+      if (from === 'PENDING' && isMoving(to)) assertOrderPayable(order);
+      const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+      enter(payment, input, baseCurrency);
+      assertNotInFuture(payment.paidOn, await businessToday(em));
+      if (isMoving(to)) assertApproved(payment, paymentApprovalLimit);
+      await this.progress.move(em, { order, payment }, { newStatus: to, source: 'HAND', notes });
+      return viewOf(em, id);
+    };
+    return this.uow.run(ctx, work, answer);
+  }
+
+  /**
+   * The second person's yes. Who made the payment, or changed what is paid, cannot give it; only an owner may who is the one
+   * person that could approve at all, and says why. What Wise reported meanwhile then counts. Opens its own transaction.
+   * @throws PaymentNotFound, StaleVersion, PaymentNotToApprove, ApprovalByMaker
+   */
+  approve<A = PaymentView>(
+    ctx: Ctx,
+    id: string,
+    expected: number | undefined,
+    reason: string | null,
+    answer: Answer<PaymentView, A> = same,
+  ): Promise<A> {
+    const work = async (em: EntityManager) => {
+      const { order, payment } = await this.progress.lock(em, id);
+      await assertFresh(em, payment, expected, answer);
+      if (!payment.needsApproval || payment.approvedAt || payment.status !== 'PENDING') {
+        const { number, status } = payment;
+        throw new PaymentNotToApprove(`Payment ${number} does not wait for an approval.`, { paymentStatus: status });
+      }
+      await assertMayApprove(em, ctx, payment, reason);
+      Object.assign(payment, { approvedBy: ctx.actor.id, approvedAt: new Date(), approvalReason: reason });
+      await em.save(payment);
+      const { wiseState, wiseOccurredAt } = payment;
+      const newStatus = wiseState === null ? null : statusOf(wiseState);
+      if (newStatus && newStatus !== payment.status) {
+        const step = { newStatus, source: 'HAND', wiseState, occurredAt: wiseOccurredAt } as const;
+        await this.progress.move(em, { order, payment }, step);
+      }
+      return viewOf(em, id);
+    };
+    return this.uow.run(ctx, work, answer);
+  }
+}
+
+/** What came of it, as far as it is told with the step. */
+function enter(payment: Payment, input: ChangePaymentStatus, baseCurrency: string): void {
+  const { paidOn, exchangeRate, receivedAmount, receivedCurrency, feeAmount } = input;
+  const given = Object.entries({ paidOn, exchangeRate, receivedAmount, receivedCurrency, feeAmount });
+  Object.assign(payment, Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  pairUp(payment, baseCurrency);
+  assertPayable(payment);
+}
+
+async function assertMayApprove(em: EntityManager, ctx: Ctx, payment: Payment, reason: string | null): Promise<void> {
+  const { id, role } = ctx.actor;
+  if (id === null || !(await isMakerOf(em, payment, id))) return;
+  const isSole = role === 'OWNER' && !(await hasOtherWithRole(em, id, APPROVERS));
+  if (isSole && reason) return;
+  throw new ApprovalByMaker(
+    isSole ? 'Say why nobody else approves it.' : 'You made or changed this payment; somebody else has to approve it.',
+    { errors: isSole ? [{ pointer: '/reason', detail: 'is needed, since you approve a payment of your own' }] : [] },
+  );
+}

@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import Big from 'big.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Ctx } from '../platform/ctx.js';
+import { businessToday, takeNumber } from '../platform/document-number.js';
+import type { Page } from '../platform/paging.js';
+import { StaleVersion, ValidationFailed } from '../platform/platform.problems.js';
+import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
+import { PaymentTerms } from './payment-terms.service.js';
+import { assertPayable } from './payment-amounts.js';
+import {
+  assertChangeable,
+  assertNotInFuture,
+  type CreatePayment,
+  judgeApproval,
+  pairUp,
+  type UpdatePayment,
+} from './payment-input.js';
+import { PaymentProgress } from './payment-progress.service.js';
+import { appendStep } from './payment-rows.repository.js';
+import type { PaymentDetail, PaymentView } from './payment-view.js';
+import { Payment } from './payment.entity.js';
+import { findPaymentView, listPaymentSteps, listPaymentViews, type PaymentFilter } from './payment.query.js';
+import { PaymentNotFound } from './payments.problems.js';
+import { WiseDeliveries } from './wise/wise-deliveries.service.js';
+
+/** Payments to suppliers: what is planned, and what was entered about it. How they move on is `PaymentStatusService`'s. */
+@Injectable()
+export class PaymentService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly db: DataSource,
+    private readonly terms: PaymentTerms,
+    private readonly progress: PaymentProgress,
+    private readonly deliveries: WiseDeliveries,
+  ) {}
+
+  list(filter: PaymentFilter): Promise<Page<PaymentView>> {
+    return listPaymentViews(this.db.manager, filter);
+  }
+
+  /** @throws PurchaseOrderNotFound */
+  async listOfOrder(orderId: string, filter: Omit<PaymentFilter, 'purchaseOrderId'>): Promise<Page<PaymentView>> {
+    await this.terms.findOrder(this.db.manager, orderId);
+    return this.list({ ...filter, purchaseOrderId: orderId });
+  }
+
+  /** @throws PaymentNotFound */
+  async get(id: string): Promise<PaymentDetail> {
+    const em = this.db.manager;
+    return { ...(await viewOf(em, id)), history: await listPaymentSteps(em, id) };
+  }
+
+  /**
+   * Plans a payment of an order. What is left out is made up: the amount is what is open of the named part of the schedule,
+   * else of the order. Locks the order; the number is taken last. Opens its own transaction.
+   * @throws PurchaseOrderNotFound, OrderNotPayable, PaymentExceedsOrder, FxRateNotFound, WiseTransferAlreadyLinked,
+   * ValidationFailed
+   */
+  async create<A = PaymentView>(ctx: Ctx, input: CreatePayment, answer: Answer<PaymentView, A> = same): Promise<A> {
+    const sent = await this.uow.run(
+      ctx,
+      async (em) => {
+        const order = await this.terms.lockPayable(em, input.purchaseOrderId);
+        const today = await businessToday(em);
+        assertNotInFuture(input.paidOn, today);
+        const payment = await this.draft(em, order, input, input.paidOn ?? today);
+        payment.createdBy = ctx.actor.id;
+        payment.number = await takeNumber(em, 'PAY', input.paidOn ?? today);
+        const saved = await em.save(payment);
+        await appendStep(em, saved.id, { oldStatus: null, newStatus: 'PENDING', source: 'HAND' });
+        await this.deliveries.reopen(em, saved.wiseTransferId);
+        return viewOf(em, saved.id);
+      },
+      answer,
+    );
+    if (input.wiseTransferId) this.deliveries.wake();
+    return sent;
+  }
+
+  /**
+   * Changes what is given: everything of a PENDING payment, later only what came of it. A changed amount or rate needs a
+   * new approval. Locks the order, then the payment. Opens its own transaction.
+   * @throws PaymentNotFound, StaleVersion, PaymentNotPending, PaymentExceedsOrder, WiseTransferAlreadyLinked, ValidationFailed
+   */
+  async update<A = PaymentView>(
+    ctx: Ctx,
+    id: string,
+    expected: number | undefined,
+    changes: UpdatePayment,
+    answer: Answer<PaymentView, A> = same,
+  ): Promise<A> {
+    const sent = await this.uow.run(
+      ctx,
+      async (em) => {
+        const { order, payment } = await this.progress.lock(em, id);
+        await assertFresh(em, payment, expected, answer);
+        assertChangeable(payment, changes);
+        const linked = await this.change(em, order, payment, changes);
+        await em.save(payment);
+        if (linked) await this.deliveries.reopen(em, payment.wiseTransferId);
+        return viewOf(em, id);
+      },
+      answer,
+    );
+    if (changes.wiseTransferId) this.deliveries.wake();
+    return sent;
+  }
+
+  private async draft(em: EntityManager, order: PurchaseOrder, input: CreatePayment, on: string): Promise<Payment> {
+    const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+    const { scheduleLineId = null, sourceAmount = null, sourceCurrency = null, receivedAmount = null } = input;
+    const { receivedCurrency = null, scheduledOn = null, paidOn = null, wiseTransferId = null } = input;
+    const { reference = null, trackingId = null, notes = null, feeAmount = '0' } = input;
+    const payment = em.create(Payment, {
+      ...{ purchaseOrderId: order.id, scheduleLineId, status: 'PENDING', currency: order.currency, feeAmount },
+      method: input.method ?? (wiseTransferId ? 'WISE' : 'WIRE'),
+      feeCurrency: input.feeCurrency ?? baseCurrency,
+      ...{ sourceAmount, sourceCurrency, receivedAmount, receivedCurrency, scheduledOn, paidOn, wiseTransferId },
+      ...{ reference, trackingId, notes, wiseState: null, wiseOccurredAt: null, wiseCheckedAt: null, issue: null },
+    });
+    payment.amount = await this.terms.amountOf(em, order, { amount: input.amount, scheduleLineId, except: null });
+    pairUp(payment, baseCurrency);
+    payment.exchangeRate = input.exchangeRate ?? (await this.terms.rateOf(em, payment, on));
+    assertPayable(payment);
+    judgeApproval(payment, paymentApprovalLimit);
+    return payment;
+  }
+
+  /** @returns whether the payment names another transfer than before */
+  private async change(
+    em: EntityManager,
+    order: PurchaseOrder,
+    payment: Payment,
+    { issueResolved, ...changes }: UpdatePayment,
+  ): Promise<boolean> {
+    const { amount, exchangeRate, wiseTransferId } = payment;
+    assertNotInFuture(changes.paidOn, await businessToday(em));
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    Object.assign(payment, Object.fromEntries(given));
+    const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+    if (payment.status === 'PENDING' && (changes.amount !== undefined || changes.scheduleLineId)) {
+      const { scheduleLineId, id: except } = payment;
+      payment.amount = await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId, except });
+    }
+    pairUp(payment, baseCurrency);
+    assertPayable(payment);
+    const isWorthOther = !new Big(amount).eq(payment.amount) || !new Big(exchangeRate).eq(payment.exchangeRate);
+    if (isWorthOther) judgeApproval(payment, paymentApprovalLimit);
+    if (issueResolved === true) payment.issue = null;
+    if (issueResolved === false) throw ValidationFailed.of('/issueResolved', 'can only be true');
+    if (payment.wiseTransferId === wiseTransferId) return false;
+    Object.assign(payment, { wiseState: null, wiseOccurredAt: null, wiseCheckedAt: null });
+    return true;
+  }
+}
+
+/** @throws PaymentNotFound */
+export async function viewOf(em: EntityManager, id: string): Promise<PaymentView> {
+  const view = await findPaymentView(em, id);
+  if (!view) throw PaymentNotFound.of(id);
+  return view;
+}
+
+/** @throws StaleVersion */
+export async function assertFresh<A>(
+  em: EntityManager,
+  payment: Payment,
+  expected: number | undefined,
+  answer: Answer<PaymentView, A>,
+): Promise<void> {
+  const { version } = payment;
+  if (expected === undefined || expected === version) return;
+  const current = answer(await viewOf(em, payment.id));
+  throw new StaleVersion(`You changed version ${expected}, but this is now version ${version}.`, { version, current });
+}

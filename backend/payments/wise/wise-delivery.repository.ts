@@ -1,0 +1,77 @@
+import type { EntityManager } from 'typeorm';
+
+/* Writes webhook_deliveries. */
+
+export const DELIVERY_OUTCOMES = ['APPLIED', 'NO_CHANGE', 'OUT_OF_DATE', 'UNKNOWN_TRANSFER', 'IGNORED'] as const;
+export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
+
+export interface NewDelivery {
+  readonly deliveryId: string;
+  readonly eventType: string;
+  readonly body: unknown;
+  readonly occurredAt: Date;
+}
+
+export interface StoredDelivery {
+  readonly id: string;
+  readonly body: unknown;
+  readonly receivedAt: Date;
+  readonly isProcessed: boolean;
+}
+
+/** Keeps a delivery. @returns its row's id, or null when this delivery is here already */
+export async function keepDelivery(em: EntityManager, delivery: NewDelivery): Promise<string | null> {
+  const [row] = await em.query<{ id: string }[]>(
+    `insert into webhook_deliveries (provider, delivery_id, event_type, body, occurred_at) values ('WISE', $1, $2, $3, $4)
+     on conflict on constraint webhook_deliveries_once do nothing returning id`,
+    [delivery.deliveryId, delivery.eventType, JSON.stringify(delivery.body), delivery.occurredAt],
+  );
+  return row?.id ?? null;
+}
+
+export async function findDelivery(em: EntityManager, id: string): Promise<StoredDelivery | null> {
+  const [row] = await em.query<StoredDelivery[]>(
+    `select id, body, received_at as "receivedAt", processed_at is not null as "isProcessed"
+     from webhook_deliveries where id = $1`,
+    [id],
+  );
+  return row ?? null;
+}
+
+/** Ends a delivery's processing, once. @returns false when another process has done so */
+export async function closeDelivery(
+  em: EntityManager,
+  id: string,
+  outcome: DeliveryOutcome,
+  detail: string | null,
+): Promise<boolean> {
+  const [rows] = await em.query<[{ id: string }[], number]>(
+    `update webhook_deliveries set processed_at = clock_timestamp(), outcome = $2, detail = $3
+     where id = $1 and processed_at is null returning id`,
+    [id, outcome, detail],
+  );
+  return rows.length > 0;
+}
+
+/** Opens what came for a transfer before any payment was known to be it. @returns the rows' ids */
+export async function reopenDeliveries(em: EntityManager, transferId: number): Promise<string[]> {
+  const [rows] = await em.query<[{ id: string }[], number]>(
+    `update webhook_deliveries set processed_at = null, outcome = null, detail = null
+     where provider = 'WISE' and body #>> '{data,resource,id}' = $1 and outcome = 'UNKNOWN_TRANSFER' returning id`,
+    [String(transferId)],
+  );
+  return rows.map((row) => row.id);
+}
+
+export interface DeliveryFigures {
+  readonly lastReceivedAt: Date | null;
+  readonly open: number;
+}
+
+export async function deliveryFigures(em: EntityManager): Promise<DeliveryFigures> {
+  const [row] = await em.query<DeliveryFigures[]>(
+    `select max(received_at) as "lastReceivedAt", (count(*) filter (where processed_at is null))::int as open
+     from webhook_deliveries where provider = 'WISE'`,
+  );
+  return row!;
+}

@@ -1,0 +1,54 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { systemCtx } from '../../platform/ctx.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { paymentOfTransfer } from '../payment-rows.repository.js';
+import { WISE_DELIVERY } from './wise-deliveries.service.js';
+import { closeDelivery, type DeliveryOutcome, findDelivery } from './wise-delivery.repository.js';
+import { readWiseEvent } from './wise-event.js';
+import { WiseTransferWork } from './wise-transfer-work.service.js';
+
+/** The job that works the deliveries of Wise, each once, in whatever order they came. */
+@Injectable()
+export class WiseDeliveryService implements OnModuleInit {
+  private readonly logger = new Logger(WiseDeliveryService.name);
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly db: DataSource,
+    private readonly uow: UnitOfWork,
+    private readonly work: WiseTransferWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(WISE_DELIVERY, ({ id }) => this.process(id));
+  }
+
+  /**
+   * Works one delivery. Wise is asked how the transfer is now, before the transaction that applies it; the event itself is
+   * believed where Wise cannot be asked. Doing it again changes nothing.
+   * @throws WiseUnavailable, so that it is tried again
+   */
+  async process(id: string): Promise<void> {
+    const delivery = await findDelivery(this.db.manager, id);
+    if (!delivery || delivery.isProcessed) return;
+    const event = readWiseEvent(delivery.body, delivery.receivedAt);
+    if (!event?.change) return this.close(id, 'IGNORED', 'It is about no state of a transfer.');
+    const { change, occurredAt } = event;
+    if (!(await paymentOfTransfer(this.db.manager, change.transferId))) {
+      return this.close(id, 'UNKNOWN_TRANSFER', `No payment is transfer ${change.transferId}.`);
+    }
+    const { sighting, detail } = await this.work.look(delivery, change, occurredAt);
+    await this.uow.run(systemCtx('wise'), async (em) => {
+      const outcome = await this.work.apply(em, change.transferId, sighting);
+      // Whoever comes second finds it closed, and what it did undone with its transaction.
+      if (!(await closeDelivery(em, id, outcome, detail))) throw new Error(`delivery ${id} was closed meanwhile`);
+    });
+    this.logger.log(`Delivery ${id} of transfer ${change.transferId}: ${change.state}`);
+  }
+
+  private async close(id: string, outcome: DeliveryOutcome, detail: string): Promise<void> {
+    await this.uow.run(systemCtx('wise'), (em) => closeDelivery(em, id, outcome, detail));
+  }
+}

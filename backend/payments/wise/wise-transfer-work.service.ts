@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PaymentProgress } from '../payment-progress.service.js';
+import { paymentOfTransfer } from '../payment-rows.repository.js';
+import { WiseClient } from './wise-client.js';
+import type { DeliveryOutcome, StoredDelivery } from './wise-delivery.repository.js';
+import type { WiseEvent } from './wise-event.js';
+import { type TransferSighting, WiseSync } from './wise-sync.service.js';
+import { WiseUnavailable } from './wise.problems.js';
+
+type StateChange = NonNullable<WiseEvent['change']>;
+
+/** After this long without an answer of Wise, what the signed event itself says is believed. */
+const PATIENCE = 6 * 3_600_000;
+
+/** What a delivery does to the payment that it is about. */
+@Injectable()
+export class WiseTransferWork {
+  constructor(
+    private readonly wise: WiseClient,
+    private readonly progress: PaymentProgress,
+    private readonly sync: WiseSync,
+  ) {}
+
+  /** @throws WiseUnavailable */
+  async look(
+    delivery: StoredDelivery,
+    { transferId, state }: StateChange,
+    occurredAt: Date,
+  ): Promise<{ sighting: TransferSighting; detail: string | null }> {
+    const event = { state, occurredAt, checkedAt: null, source: 'WEBHOOK' } as const;
+    if (!this.wise.isConfigured) return { sighting: event, detail: null };
+    const checkedAt = new Date();
+    try {
+      const transfer = await this.wise.getTransfer(transferId);
+      const isAsReported = transfer.status === state;
+      const at = isAsReported ? occurredAt : checkedAt;
+      const sighting = { ...event, state: transfer.status, occurredAt: at, checkedAt, reported: state, transfer };
+      return { sighting, detail: isAsReported ? null : `Wise says ${transfer.status} by now.` };
+    } catch (error) {
+      const isPassing = error instanceof WiseUnavailable && Date.now() - delivery.receivedAt.getTime() < PATIENCE;
+      if (isPassing) throw error;
+      return { sighting: event, detail: `Believed without asking: ${(error as Error).message}`.slice(0, 500) };
+    }
+  }
+
+  async apply(em: EntityManager, transferId: number, sighting: TransferSighting): Promise<DeliveryOutcome> {
+    const found = await paymentOfTransfer(em, transferId);
+    if (!found) return 'UNKNOWN_TRANSFER';
+    const locked = await this.progress.lock(em, found.id);
+    return locked.payment.wiseTransferId === transferId ? this.sync.apply(em, locked, sighting) : 'UNKNOWN_TRANSFER';
+  }
+}
