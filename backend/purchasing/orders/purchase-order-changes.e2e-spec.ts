@@ -1,6 +1,7 @@
 import { systemCtx } from '../../platform/ctx.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { auditRows } from '../../testing/audit-rows.js';
+import { assertLedgerSound } from '../../testing/ledger-auditor.js';
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import { TestApp } from '../../testing/test-app.js';
@@ -24,7 +25,10 @@ describe('purchase orders that exist', () => {
     manager = await app.as('MANAGER');
     await given.location();
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await assertLedgerSound(app);
+    await app.close();
+  });
 
   const at = (id: string) => `/purchase-orders/${id}`;
   const read = async (id: string) => (await manager.get<Order>(at(id))).body;
@@ -160,6 +164,56 @@ describe('purchase orders that exist', () => {
       const { body } = await manager.post<Order>(`${at(id)}/cancel`, { reason: 'Not needed' });
       expect(body).toMatchObject({ outstandingAmount: '0.00', refundDueAmount: '300.00' });
       expect(body.warnings).toEqual([{ code: 'REFUND_DUE', detail: 'USD 300.00 is to come back.' }]);
+    });
+  });
+
+  describe('what came', () => {
+    const figuresOf = async (id: string) => {
+      const { items } = await read(id);
+      return items.map((item) => [
+        ...[item.receivedQuantity, item.outstandingQuantity, item.approvedQuantity],
+        ...[item.rejectedQuantity, item.quarantinedQuantity],
+      ]);
+    };
+    const receive = async (id: string, quantity: number) => {
+      const { productId } = (await read(id)).items[0]!;
+      const answer = await manager.post<{ id: string; lines: { lotId: string }[] }>(`${at(id)}/receipts`, {
+        items: [{ productId, quantity }],
+      });
+      return { receiptId: answer.body.id, lotId: answer.body.lines[0]!.lotId };
+    };
+
+    it('follows receipts, decisions and reversals, lot by lot', async () => {
+      const product = await given.product({ requiresQc: true });
+      const { id } = await given.purchaseOrder({ status: 'CONFIRMED', items: [{ product, quantity: 100 }, {}] });
+      const untouched = [0, 100, 0, 0, 0];
+      expect(await figuresOf(id)).toEqual([untouched, untouched]);
+      const [first, second] = [await receive(id, 40), await receive(id, 30)];
+      expect(await figuresOf(id)).toEqual([[70, 30, 0, 0, 70], untouched]);
+      await given.decided('QC_APPROVE', first.lotId, 35);
+      await given.decided('QC_REJECT', first.lotId, 5);
+      await given.taken('ISSUE', product, 12);
+      expect(await figuresOf(id)).toEqual([[70, 30, 35, 5, 30], untouched]);
+      await manager.post(`/goods-receipts/${second.receiptId}/reverse`, { reason: 'Counted twice' });
+      expect(await figuresOf(id)).toEqual([[40, 60, 35, 5, 0], untouched]);
+    });
+
+    it('is received or called off, never both, when ten of each ask at once', async () => {
+      for (let round = 0; round < 5; round++) {
+        const { id, lines } = await given.purchaseOrder({ status: 'CONFIRMED' });
+        const items = [{ purchaseOrderLineId: lines[0]!.id, quantity: 10 }];
+        const asked = Array.from({ length: 20 }, (_, n) =>
+          n % 2 === 0
+            ? manager.post(`${at(id)}/cancel`, { reason: 'Not needed' })
+            : manager.post(`${at(id)}/receipts`, { items }),
+        );
+        const statuses = (await Promise.all(asked)).map(({ status }) => status);
+        const order = await read(id);
+        const received = statuses.filter((status) => status === 201).length;
+        const cancelled = statuses.filter((status) => status === 200).length;
+        expect([received, cancelled]).toEqual(order.status === 'CANCELLED' ? [0, 1] : [10, 0]);
+        expect(order.items[0]!.receivedQuantity).toBe(received * 10);
+      }
     });
   });
 
