@@ -41,6 +41,12 @@ describe('purchase orders that exist', () => {
       const { paymentId } = (await em.query<[{ paymentId: string }]>('select uuidv7() as "paymentId"'))[0];
       const { exchangeRate } = order;
       await app.app.get(PurchaseOrderSettlements).recordPayment(em, order, { paymentId, amount, exchangeRate });
+      return paymentId;
+    });
+  const bounced = (id: string, paymentId: string) =>
+    app.app.get(UnitOfWork).run(systemCtx('test'), async (em) => {
+      const order = await app.app.get(PurchaseOrderStore).lock(em, id);
+      await app.app.get(PurchaseOrderSettlements).reversePayment(em, order, { paymentId });
     });
 
   describe('updatePurchaseOrder', () => {
@@ -156,6 +162,16 @@ describe('purchase orders that exist', () => {
       expect(await read(id)).toMatchObject({ outstandingAmount: '0.00', warnings: [] });
       await given.advanced(id, 'STOCKED');
       expect(await read(id)).toMatchObject({ outstandingAmount: '0.00', refundDueAmount: '0.00', warnings: [] });
+    });
+
+    it('counts a payment that bounced no more', async () => {
+      const { id } = await given.purchaseOrder({ status: 'CONFIRMED' });
+      const deposit = await paid(id, '300');
+      await paid(id, '200');
+      await bounced(id, deposit);
+      expect(await read(id)).toMatchObject({ paidAmount: '200.00', outstandingAmount: '800.00' });
+      await given.advanced(id, 'STOCKED');
+      expect(await read(id)).toMatchObject({ outstandingAmount: '800.00', warnings: [{ code: 'UNPAID_BALANCE' }] });
     });
 
     it('shows the deposit of a cancelled order as refund due', async () => {

@@ -118,8 +118,7 @@ describe('making purchase orders', () => {
     });
 
     it("warns below the supplier's minimum and moves the day past its closures", async () => {
-      const supplier = await given.supplier({ leadTimeDays: 30 });
-      await app.db.query('update suppliers set min_order_quantity = 1000 where id = $1', [supplier.id]);
+      const supplier = await given.supplier({ leadTimeDays: 30, minOrderQuantity: 1000 });
       await app.db.query(
         `insert into supplier_closures (supplier_id, starts_on, ends_on, reason) values
            ($1, '2026-02-10', '2026-02-20', 'New Year'), ($1, '2026-02-21', '2026-02-25', 'Stocktaking'),
