@@ -42,9 +42,17 @@ async function existingIds(): Promise<(name: string, path?: string) => string> {
   });
   const transferId = moved.body.transfer?.id ?? moved.body.id;
   const user = (await app.as('STAFF')).user!;
+  const purchase = await purchaseIds(product.id, supplier.id);
   const byName: Record<string, string> = { productId: product.id, lotId, reservationId, supplierId: supplier.id };
-  Object.assign(byName, { categoryId: category.id, parentId: category.id, toLocationId: to.id, userId: user.id });
+  Object.assign(byName, {
+    categoryId: category.id,
+    parentId: category.id,
+    toLocationId: to.id,
+    userId: user.id,
+    ...purchase.byName,
+  });
   const byPath: [RegExp, string][] = [
+    ...purchase.byPath,
     [/contacts\/\{id\}/, contact.id],
     [/\/suppliers/, supplier.id],
     [/\/users/, user.id],
@@ -62,6 +70,21 @@ async function existingIds(): Promise<(name: string, path?: string) => string> {
     if (name === 'id') return byPath.find(([pattern]) => pattern.test(path))?.[1] ?? product.id;
     return byName[name] ?? from.id;
   };
+}
+
+/** An order on its way: its shipment and its document, by the names of their fields and by their paths. */
+async function purchaseIds(productId: string, supplierId: string) {
+  const order = await given.orderRow({ supplierId, lines: [{ productId, quantity: 1000 }] });
+  const lineId = order.lines[0]!.id;
+  const admin = await app.as('ADMIN');
+  const lines = [{ purchaseOrderLineId: lineId, quantity: 10 }];
+  const shipment = await admin.post<{ id: string }>('/shipments', { purchaseOrderId: order.id, lines });
+  const byName = { purchaseOrderId: order.id, purchaseOrderLineId: lineId, milestone: 'SHIPPED' };
+  const byPath: [RegExp, string][] = [
+    [/\/shipments/, shipment.body.id],
+    [/\/purchase-orders/, order.id],
+  ];
+  return { byName, byPath };
 }
 
 /** What is wrong with the answer, or null. */

@@ -199,47 +199,51 @@ describe('lead times of a supplier', () => {
   });
 });
 
+/** Two orders that came, one in time and one late, one that is missing and one that is not due; others that do not count. */
+async function history() {
+  const supplierId = (await given.supplier()).id;
+  const [kit, blocks] = [await given.product({ requiresQc: true }), await given.product()];
+  const lines = (kits: number, kitPrice: string, count: number, price = '4.00') => [
+    { productId: kit.id, quantity: kits, unitPrice: kitPrice },
+    ...(count > 0 ? [{ productId: blocks.id, quantity: count, unitPrice: price }] : []),
+  ];
+  const place = (
+    orderDate: string,
+    expectedReadyOn: string | null,
+    of: ReturnType<typeof lines>,
+    status = 'CONFIRMED',
+  ) => given.orderRow({ supplierId, orderDate, expectedReadyOn, lines: of, status });
+
+  const first = await place('2026-01-05', '2026-02-04', lines(100, '2.00', 50));
+  await passed((await shipped(first)).id, { SHIPPED: '2026-02-01' });
+  const [kits] = await receive(first, [100, 48]);
+  await buyer.post(`/lots/${kits}/qc`, { decision: 'REJECT', quantity: 8, reason: 'cracked' });
+  await buyer.post(`/lots/${kits}/qc`, { decision: 'APPROVE' });
+  await app.db.query(`update purchase_orders set status = 'QCD' where id = $1`, [first.id]);
+
+  const second = await place('2026-03-01', '2026-03-31', lines(100, '2.20', 50));
+  const part = [{ purchaseOrderLineId: second.lines[0]!.id, quantity: 60 }];
+  await passed((await shipped(second, { lines: part })).id, { SHIPPED: '2026-03-28' });
+  await passed((await shipped(second)).id, { SHIPPED: '2026-04-10' });
+  const [more] = await receive(second, [100, 50]);
+  await buyer.post(`/lots/${more}/qc`, { decision: 'APPROVE' });
+
+  const missing = await place('2026-05-01', '2026-06-10', lines(200, '2.20', 0));
+  const open = await place('2026-06-01', daysFrom(today, 30), [
+    { productId: blocks.id, quantity: 10, unitPrice: '4.00' },
+  ]);
+  for (const status of ['DRAFT', 'CANCELLED']) await place('2026-06-02', '2026-06-05', lines(1, '99.00', 0), status);
+  await given.orderRow({
+    supplierId: (await given.supplier()).id,
+    orderDate: '2026-06-04',
+    lines: lines(1, '99.00', 0),
+  });
+  return { supplierId, first, second, missing, open };
+}
+
 describe('scorecard of a supplier', () => {
   it('has every figure as counted by hand, and the orders behind each', async () => {
-    const supplierId = (await given.supplier()).id;
-    const [kit, blocks] = [await given.product({ requiresQc: true }), await given.product()];
-    const lines = (kits: number, kitPrice: string, count: number, price = '4.00') => [
-      { productId: kit.id, quantity: kits, unitPrice: kitPrice },
-      ...(count > 0 ? [{ productId: blocks.id, quantity: count, unitPrice: price }] : []),
-    ];
-    const place = (
-      orderDate: string,
-      expectedReadyOn: string | null,
-      of: ReturnType<typeof lines>,
-      status = 'CONFIRMED',
-    ) => given.orderRow({ supplierId, orderDate, expectedReadyOn, lines: of, status });
-
-    const first = await place('2026-01-05', '2026-02-04', lines(100, '2.00', 50));
-    await passed((await shipped(first)).id, { SHIPPED: '2026-02-01' });
-    const [kits] = await receive(first, [100, 48]);
-    await buyer.post(`/lots/${kits}/qc`, { decision: 'REJECT', quantity: 8, reason: 'cracked' });
-    await buyer.post(`/lots/${kits}/qc`, { decision: 'APPROVE' });
-    await app.db.query(`update purchase_orders set status = 'QCD' where id = $1`, [first.id]);
-
-    const second = await place('2026-03-01', '2026-03-31', lines(100, '2.20', 50));
-    const part = [{ purchaseOrderLineId: second.lines[0]!.id, quantity: 60 }];
-    await passed((await shipped(second, { lines: part })).id, { SHIPPED: '2026-03-28' });
-    await passed((await shipped(second)).id, { SHIPPED: '2026-04-10' });
-    const [more] = await receive(second, [100, 50]);
-    await buyer.post(`/lots/${more}/qc`, { decision: 'APPROVE' });
-
-    const missing = await place('2026-05-01', '2026-06-10', lines(200, '2.20', 0));
-    const open = await place('2026-06-01', daysFrom(today, 30), [
-      { productId: blocks.id, quantity: 10, unitPrice: '4.00' },
-    ]);
-    await place('2026-06-02', '2026-06-05', lines(1, '99.00', 0), 'DRAFT');
-    await place('2026-06-03', '2026-06-05', lines(1, '99.00', 0), 'CANCELLED');
-    await given.orderRow({
-      supplierId: (await given.supplier()).id,
-      orderDate: '2026-06-04',
-      lines: lines(1, '99.00', 0),
-    });
-
+    const { supplierId, first, second, missing, open } = await history();
     const { body } = await buyer.get<ScorecardDto>(`/suppliers/${supplierId}/scorecard?from=2026-01-01&to=2026-12-31`);
     expect(body.orders.map(({ number }) => number)).toEqual([open.number, missing.number, second.number, first.number]);
     const ids = (...orders: OrderRow[]) => orders.map(({ id }) => id);

@@ -85,12 +85,18 @@ describe('ship an order', () => {
     ]);
     expect(body.milestones[0]!.actualOn).toBe(daysFrom(today, -60));
     expect((await auditRows(app, 'shipments', body.id)).map(({ action }) => action)).toEqual(['INSERT']);
-    const found = await buyer.get<{ items: ShipmentDto[] }>('/shipments?q=msku1234565');
+  });
+
+  it('is found by its papers and containers, by its order and by its status', async () => {
+    const order = await confirmed();
+    const containers = [{ number: 'TGHU1112223' }];
+    const { body } = await ship({ purchaseOrderId: order.id, vessel: 'Ever Ace', containers });
+    const found = await buyer.get<{ items: ShipmentDto[] }>('/shipments?q=tghu1112223');
     expect(found.body.items.map(({ id }) => id)).toEqual([body.id]);
     const mine = await buyer.get<{ total: number }>(`/shipments?purchaseOrderId=${order.id}&status=PLANNED&open=true`);
     expect(mine.body.total).toBe(1);
     const csv = await buyer.get<string>(`/shipments?purchaseOrderId=${order.id}&format=csv`);
-    expect(csv.body).toContain('Sentosa 042W');
+    expect(csv.body).toContain('Ever Ace');
   });
 
   it('carries all that is not on its way yet when no lines are given, and then nothing is left', async () => {
