@@ -19,6 +19,7 @@ import { PurchaseOrderStore } from './orders/purchase-order.store.js';
 import { PurchaseOrderTerms } from './orders/purchase-order-terms.service.js';
 import { OrderQualityService } from './quality/order-quality.service.js';
 import { GoodsReceiptController } from './receipts/goods-receipt.controller.js';
+import { GoodsReceiptReadService } from './receipts/goods-receipt-read.service.js';
 import { GoodsReceiptReversal } from './receipts/goods-receipt-reversal.service.js';
 import { GoodsReceiptRepository } from './receipts/goods-receipt.repository.js';
 import { GoodsReceiptService } from './receipts/goods-receipt.service.js';
@@ -36,7 +37,13 @@ const ORDER_ROUTES = [PurchaseOrderWorkflowController, PurchaseOrderController];
 const RECEIVING_ROUTES = [OrderReceiptController, GoodsReceiptController, SettlementController];
 
 const ORDER_PARTS = [PurchaseOrderTerms, PurchaseOrderSchedule, PurchaseOrderWorkflow];
-const RECEIVING_PARTS = [GoodsReceiving, GoodsReceiptReversal, GoodsReceiptRepository, SettlementReadService];
+const RECEIVING_PARTS = [
+  GoodsReceiving,
+  GoodsReceiptReadService,
+  GoodsReceiptReversal,
+  GoodsReceiptRepository,
+  SettlementReadService,
+];
 
 /** What is ordered from suppliers, how it comes, and what it costs until it is on the shelf. */
 @Module({

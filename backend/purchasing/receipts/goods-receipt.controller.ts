@@ -10,13 +10,17 @@ import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { GoodsReceiptListQuery, ReverseGoodsReceiptDto } from './goods-receipt.dto.js';
 import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
+import { GoodsReceiptReadService } from './goods-receipt-read.service.js';
 import { GoodsReceiving } from './goods-receiving.service.js';
 import { GoodsReceiptAlreadyReversed, GoodsReceiptHasCosts, GoodsReceiptNotFound } from './receipt.problems.js';
 
 @ApiTags('goods-receipts')
 @Controller('goods-receipts')
 export class GoodsReceiptController {
-  constructor(private readonly receiving: GoodsReceiving) {}
+  constructor(
+    private readonly receipts: GoodsReceiptReadService,
+    private readonly receiving: GoodsReceiving,
+  ) {}
 
   @Get()
   @Requires('goods-receipt:read')
@@ -24,7 +28,7 @@ export class GoodsReceiptController {
   @ApiOkResponse({ type: GoodsReceiptPage })
   @ApiProblems(ValidationFailed)
   async list(@Query() query: GoodsReceiptListQuery): Promise<GoodsReceiptPage> {
-    return mapPage(await this.receiving.list(query), GoodsReceiptSummaryDto.from);
+    return mapPage(await this.receipts.list(query), GoodsReceiptSummaryDto.from);
   }
 
   @Get(':id')
@@ -33,7 +37,7 @@ export class GoodsReceiptController {
   @ApiOkResponse({ type: GoodsReceiptDto })
   @ApiProblems(ValidationFailed, GoodsReceiptNotFound)
   async get(@UuidParam() id: string): Promise<GoodsReceiptDto> {
-    return GoodsReceiptDto.of(await this.receiving.get(id));
+    return GoodsReceiptDto.of(await this.receipts.get(id));
   }
 
   @Post(':id/reverse')

@@ -12,9 +12,11 @@ import {
   Uuid,
 } from '../../platform/fields.js';
 import { PageQuery } from '../../platform/paging.js';
+import { LandedChargeInputDto } from '../landed-costs/landed-cost.dto.js';
 import type { GoodsReceiptFilter } from './goods-receipt.query.js';
+import type { ReceiveWithCharges } from './goods-receiving.service.js';
 import type { OrderDiscrepancy } from './order-discrepancies.query.js';
-import { DISCREPANCY_REASONS, type DiscrepancyReason, type ReceiveGoods, type ReceiveItem } from './receipt-input.js';
+import { DISCREPANCY_REASONS, type DiscrepancyReason, type ReceiveItem } from './receipt-input.js';
 
 /** What came of one line of the order as one lot. */
 export class ReceiveGoodsItemDto implements ReceiveItem {
@@ -59,7 +61,7 @@ export class ReceiveGoodsItemDto implements ReceiveItem {
   discrepancyNotes?: string | null;
 }
 
-export class ReceiveGoodsDto implements ReceiveGoods {
+export class ReceiveGoodsDto implements ReceiveWithCharges {
   @Items(() => ReceiveGoodsItemDto, { description: 'Several items may belong to one line: each is a lot of its own' })
   items: ReceiveGoodsItemDto[];
 
@@ -90,6 +92,15 @@ export class ReceiveGoodsDto implements ReceiveGoods {
 
   @Text({ optional: true, nullable: true, max: 5000 })
   notes?: string | null;
+
+  @Items(() => LandedChargeInputDto, {
+    optional: true,
+    nullable: true,
+    min: 0,
+    max: 20,
+    description: 'Freight, duty and the like that are known already. Needs landed-cost:write',
+  })
+  charges?: LandedChargeInputDto[] | null;
 }
 
 export class ReverseGoodsReceiptDto {

@@ -1,82 +1,57 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
-import type { Page } from '../../platform/paging.js';
+import { Forbidden } from '../../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
+import type { ChargeInput } from '../landed-costs/landed-cost-planner.service.js';
+import { LandedCostService } from '../landed-costs/landed-cost.service.js';
 import { hasReached } from '../orders/purchase-order-status.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
-import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
+import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { GoodsReceipt } from './goods-receipt.entity.js';
-import {
-  findGoodsReceipt,
-  type GoodsReceiptFilter,
-  type GoodsReceiptSummary,
-  type GoodsReceiptView,
-  listGoodsReceipts,
-} from './goods-receipt.query.js';
+import { findGoodsReceipt, type GoodsReceiptView } from './goods-receipt.query.js';
 import { GoodsReceiptReversal } from './goods-receipt-reversal.service.js';
 import { GoodsReceiptService } from './goods-receipt.service.js';
-import { discrepanciesOf, type OrderDiscrepancy } from './order-discrepancies.query.js';
 import type { ReceiveGoods } from './receipt-input.js';
 import { GoodsReceiptNotFound, OrderNotReceivable } from './receipt.problems.js';
 import { orderIdOf } from './receiving-facts.query.js';
 
-/** Goods receipts as people make, read and undo them. */
+/** Goods that come, and what it cost to bring them, where that is known already. */
+export interface ReceiveWithCharges extends ReceiveGoods {
+  readonly charges?: readonly ChargeInput[] | null | undefined;
+}
+
+/** Goods receipts as people make and undo them. */
 @Injectable()
 export class GoodsReceiving {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly db: DataSource,
     private readonly orders: PurchaseOrderStore,
     private readonly receipts: GoodsReceiptService,
     private readonly reversal: GoodsReceiptReversal,
+    private readonly landedCosts: LandedCostService,
   ) {}
 
-  list(filter: GoodsReceiptFilter): Promise<Page<GoodsReceiptSummary>> {
-    return listGoodsReceipts(this.db.manager, filter);
-  }
-
-  /** @throws PurchaseOrderNotFound */
-  async listOf(orderId: string, filter: GoodsReceiptFilter): Promise<Page<GoodsReceiptSummary>> {
-    await this.orders.find(this.db.manager, orderId);
-    return this.list({ ...filter, purchaseOrderId: orderId });
-  }
-
-  /** @throws GoodsReceiptNotFound */
-  async get(id: string, em: EntityManager = this.db.manager): Promise<GoodsReceiptView> {
-    const view = await findGoodsReceipt(em, id);
-    if (!view) throw GoodsReceiptNotFound.of(id);
-    return view;
-  }
-
   /**
-   * The lines of an order that did not come as ordered. Before all is said to have come, what is outstanding is none.
-   * @throws PurchaseOrderNotFound
-   */
-  async discrepancies(orderId: string): Promise<OrderDiscrepancy[]> {
-    const order = await this.orders.find(this.db.manager, orderId);
-    const complete = hasReached(order.status, 'RECEIVED');
-    return (await discrepanciesOf(this.db.manager, orderId)).filter(
-      ({ noted, rejected, received, ordered }) =>
-        noted.length > 0 || rejected > 0 || received > ordered || (complete && received < ordered),
-    );
-  }
-
-  /**
-   * Receives goods of an order that is confirmed and not yet stocked. Its stage stays. Locks the order. Opens its own
-   * transaction.
-   * @throws PurchaseOrderNotFound, OrderNotReceivable, and what `GoodsReceiptService.post` throws
+   * Receives goods of an order that is confirmed and not yet stocked, with the charges on them. The order's stage stays.
+   * Locks the order. Opens its own transaction.
+   * @throws PurchaseOrderNotFound, OrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
+   * what `GoodsReceiptService.post` and `LandedCostService.postFor` throw
    */
   receive<A = GoodsReceiptView>(
     ctx: Ctx,
     orderId: string,
-    input: ReceiveGoods,
+    { charges, ...input }: ReceiveWithCharges,
     answer: Answer<GoodsReceiptView, A> = same,
   ): Promise<A> {
+    const costs = charges ?? [];
+    if (costs.length > 0) assertMayCharge(ctx);
     const work = async (em: EntityManager) => {
       const order = await this.orders.lock(em, orderId);
       assertReceivable(order);
-      return this.get((await this.receipts.post(em, order, input)).id, em);
+      const receipt = await this.receipts.post(em, order, input);
+      if (costs.length > 0) await this.charge(em, order, receipt, costs, input);
+      return viewOf(em, receipt.id);
     };
     return this.uow.run(ctx, work, answer);
   }
@@ -97,14 +72,33 @@ export class GoodsReceiving {
       const order = await this.orders.lock(em, orderId);
       const lock = { mode: 'for_no_key_update' } as const;
       await this.reversal.reverse(em, order, await em.findOneOrFail(GoodsReceipt, { where: { id }, lock }), reason);
-      return this.get(id, em);
+      return viewOf(em, id);
     };
     return this.uow.run(ctx, work, answer);
   }
+
+  private charge(
+    em: EntityManager,
+    order: LockedOrder,
+    { id, number }: GoodsReceipt,
+    charges: readonly ChargeInput[],
+    { receivedAt }: ReceiveGoods,
+  ): Promise<string> {
+    return this.landedCosts.postFor(em, order, id, charges, { effectiveAt: receivedAt, reference: number });
+  }
 }
+
+const viewOf = async (em: EntityManager, id: string): Promise<GoodsReceiptView> => (await findGoodsReceipt(em, id))!;
 
 /** @throws OrderNotReceivable */
 function assertReceivable({ number, status }: PurchaseOrder): void {
   if (hasReached(status, 'CONFIRMED') && status !== 'STOCKED') return;
   throw new OrderNotReceivable(`${number} is ${status}.`, { orderStatus: status });
+}
+
+/** @throws Forbidden */
+function assertMayCharge(ctx: Ctx): void {
+  const required = 'landed-cost:write';
+  if (!ctx.actor.permissions.has(required))
+    throw new Forbidden(`Charges need the permission ${required}.`, { required });
 }

@@ -13,16 +13,22 @@ import { Requires } from '../../platform/permissions.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
+import { FxRateNotFound } from '../../settings/fx/fx-rate.problems.js';
+import { LotValueTooLarge, MeasureMissing } from '../landed-costs/landed-cost.problems.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { GoodsReceiptListQuery, OrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
 import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
+import { GoodsReceiptReadService } from './goods-receipt-read.service.js';
 import { GoodsReceiving } from './goods-receiving.service.js';
 import { NotOnTheOrder, OrderNotReceivable, OverReceipt } from './receipt.problems.js';
 
 @ApiTags('purchase-orders')
 @Controller('purchase-orders')
 export class OrderReceiptController {
-  constructor(private readonly receiving: GoodsReceiving) {}
+  constructor(
+    private readonly receipts: GoodsReceiptReadService,
+    private readonly receiving: GoodsReceiving,
+  ) {}
 
   @Get(':id/receipts')
   @Requires('goods-receipt:read')
@@ -30,7 +36,7 @@ export class OrderReceiptController {
   @ApiOkResponse({ type: GoodsReceiptPage })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
   async list(@UuidParam() id: string, @Query() query: GoodsReceiptListQuery): Promise<GoodsReceiptPage> {
-    return mapPage(await this.receiving.listOf(id, query), GoodsReceiptSummaryDto.from);
+    return mapPage(await this.receipts.listOf(id, query), GoodsReceiptSummaryDto.from);
   }
 
   @Post(':id/receipts')
@@ -43,6 +49,7 @@ export class OrderReceiptController {
   @ApiProblems(
     ...[ValidationFailed, PurchaseOrderNotFound, OrderNotReceivable, NotOnTheOrder, OverReceipt, ProductInactive],
     ...[LocationNotFound, LocationInactive, SystemLocation, DefaultLocationNotSet, EffectiveAtInFuture, PeriodClosed],
+    ...[FxRateNotFound, MeasureMissing, LotValueTooLarge],
   )
   receive(@Ctx() ctx: Ctx, @UuidParam() id: string, @Body() body: ReceiveGoodsDto): Promise<GoodsReceiptDto> {
     return this.receiving.receive(ctx, id, body, GoodsReceiptDto.of);
@@ -57,6 +64,6 @@ export class OrderReceiptController {
   @ApiOkResponse({ type: OrderDiscrepancyDto, isArray: true })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
   async discrepancies(@UuidParam() id: string): Promise<OrderDiscrepancyDto[]> {
-    return (await this.receiving.discrepancies(id)).map(OrderDiscrepancyDto.from);
+    return (await this.receipts.discrepancies(id)).map(OrderDiscrepancyDto.from);
   }
 }

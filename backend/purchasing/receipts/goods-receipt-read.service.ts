@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Page } from '../../platform/paging.js';
+import { hasReached } from '../orders/purchase-order-status.js';
+import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
+import {
+  findGoodsReceipt,
+  type GoodsReceiptFilter,
+  type GoodsReceiptSummary,
+  type GoodsReceiptView,
+  listGoodsReceipts,
+} from './goods-receipt.query.js';
+import { discrepanciesOf, type OrderDiscrepancy } from './order-discrepancies.query.js';
+import { GoodsReceiptNotFound } from './receipt.problems.js';
+
+/** Reads what came for purchase orders. Writes nothing and opens no transaction. */
+@Injectable()
+export class GoodsReceiptReadService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly orders: PurchaseOrderStore,
+  ) {}
+
+  list(filter: GoodsReceiptFilter): Promise<Page<GoodsReceiptSummary>> {
+    return listGoodsReceipts(this.db.manager, filter);
+  }
+
+  /** @throws PurchaseOrderNotFound */
+  async listOf(orderId: string, filter: GoodsReceiptFilter): Promise<Page<GoodsReceiptSummary>> {
+    await this.orders.find(this.db.manager, orderId);
+    return this.list({ ...filter, purchaseOrderId: orderId });
+  }
+
+  /** @throws GoodsReceiptNotFound */
+  async get(id: string, em: EntityManager = this.db.manager): Promise<GoodsReceiptView> {
+    const view = await findGoodsReceipt(em, id);
+    if (!view) throw GoodsReceiptNotFound.of(id);
+    return view;
+  }
+
+  /**
+   * The lines of an order that did not come as ordered. Before all is said to have come, what is outstanding is none.
+   * @throws PurchaseOrderNotFound
+   */
+  async discrepancies(orderId: string): Promise<OrderDiscrepancy[]> {
+    const order = await this.orders.find(this.db.manager, orderId);
+    const complete = hasReached(order.status, 'RECEIVED');
+    return (await discrepanciesOf(this.db.manager, orderId)).filter(
+      ({ noted, rejected, received, ordered }) =>
+        noted.length > 0 || rejected > 0 || received > ordered || (complete && received < ordered),
+    );
+  }
+}
