@@ -400,6 +400,39 @@ describe('goods receipts', () => {
     });
   });
 
+  describe('receivePurchaseOrder with charges', () => {
+    const freight = { kind: 'FREIGHT', amount: '300' };
+
+    it('adds freight that is known to the goods in the same step, to be taken back before the receipt is', async () => {
+      const order = await confirmed({ items: [{ quantity: 30 }] });
+      const { status, body } = await receive(order, [of(order, 30)], { exchangeRate: '35', charges: [freight] });
+      expect([status, body.baseValue]).toEqual([201, '10500.00']);
+      expect(await layer(body.lines[0]!.lotId)).toEqual({ quantity: '30', value: '10800.00' });
+      const costs = await manager.get<{ items: { id: string; number: string; reference: string }[] }>(
+        `/landed-costs?purchaseOrderId=${order.id}`,
+      );
+      const [cost] = costs.body.items;
+      expect(cost!.reference).toBe(body.number);
+      const refused = await manager.post<Problem>(`/goods-receipts/${body.id}/reverse`, { reason: 'x' });
+      expect(refused.body).toMatchObject({ code: 'GOODS_RECEIPT_HAS_COSTS', landedCosts: [cost!.number] });
+      await manager.post(`/landed-costs/${cost!.id}/reverse`, { reason: 'x' });
+      expect((await manager.post(`/goods-receipts/${body.id}/reverse`, { reason: 'x' })).status).toBe(200);
+      expect(await layer(body.lines[0]!.lotId)).toEqual({ quantity: '0', value: '0.00' });
+    });
+
+    it('needs landed-cost:write for it, and receives nothing where a charge is refused', async () => {
+      const order = await confirmed();
+      const staff = await app.as('STAFF');
+      expect((await receive<Problem>(order, [of(order, 1)], { charges: [freight] }, staff)).body.code).toBe(
+        'FORBIDDEN',
+      );
+      const foreign = { ...freight, currency: 'CHF' };
+      const refused = await receive<Problem>(order, [of(order, 1)], { charges: [freight, foreign] });
+      expect(refused.body).toMatchObject({ code: 'FX_RATE_NOT_FOUND' });
+      expect((await read(order)).items[0]!.receivedQuantity).toBe(0);
+    });
+  });
+
   describe('listPurchaseOrderDiscrepancies', () => {
     const discrepancies = async (order: Order) =>
       (await manager.get<OrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`)).body;

@@ -7,7 +7,7 @@ import type { ChargeInput } from '../landed-costs/landed-cost-planner.service.js
 import { LandedCostService } from '../landed-costs/landed-cost.service.js';
 import { hasReached } from '../orders/purchase-order-status.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
-import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
+import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { GoodsReceipt } from './goods-receipt.entity.js';
 import { findGoodsReceipt, type GoodsReceiptView } from './goods-receipt.query.js';
 import { GoodsReceiptReversal } from './goods-receipt-reversal.service.js';
@@ -50,7 +50,7 @@ export class GoodsReceiving {
       const order = await this.orders.lock(em, orderId);
       assertReceivable(order);
       const receipt = await this.receipts.post(em, order, input);
-      if (costs.length > 0) await this.charge(em, order, receipt, costs, input);
+      if (costs.length > 0) await this.landedCosts.postFor(em, receipt, costs, { reference: receipt.number });
       return viewOf(em, receipt.id);
     };
     return this.uow.run(ctx, work, answer);
@@ -75,16 +75,6 @@ export class GoodsReceiving {
       return viewOf(em, id);
     };
     return this.uow.run(ctx, work, answer);
-  }
-
-  private charge(
-    em: EntityManager,
-    order: LockedOrder,
-    { id, number }: GoodsReceipt,
-    charges: readonly ChargeInput[],
-    { receivedAt }: ReceiveGoods,
-  ): Promise<string> {
-    return this.landedCosts.postFor(em, order, id, charges, { effectiveAt: receivedAt, reference: number });
   }
 }
 

@@ -1,6 +1,11 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EffectiveAtInFuture, PeriodClosed, ProductInactive } from '../../inventory/inventory.problems.js';
+import {
+  EffectiveAtInFuture,
+  LotValueTooLarge,
+  PeriodClosed,
+  ProductInactive,
+} from '../../inventory/inventory.problems.js';
 import {
   DefaultLocationNotSet,
   LocationInactive,
@@ -14,7 +19,7 @@ import { ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { FxRateNotFound } from '../../settings/fx/fx-rate.problems.js';
-import { LotValueTooLarge, MeasureMissing } from '../landed-costs/landed-cost.problems.js';
+import { MeasureMissing } from '../landed-costs/landed-cost.problems.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { GoodsReceiptListQuery, OrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
 import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
