@@ -18,6 +18,8 @@ const calendar = (day: Day) => new Date(day * MS_PER_DAY);
 
 export const isMonday = (day: Day): boolean => calendar(day).getUTCDay() === 1;
 export const monthOf = (day: Day): string => calendar(day).toISOString().slice(0, 7);
+/** `YYYY-MM-DD`. */
+export const dateOf = (day: Day): string => calendar(day).toISOString().slice(0, 10);
 
 const WEEKDAYS = [1.25, 0.85, 0.9, 0.9, 0.95, 1.1, 1.35] as const;
 

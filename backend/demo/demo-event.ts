@@ -1,4 +1,5 @@
 import type { PlaceCode } from './demo-business.js';
+import type { DemoOrderEvent } from './demo-order-event.js';
 
 export interface DemoItem {
   readonly sku: string;
@@ -13,7 +14,14 @@ export interface DemoReceiptItem extends DemoItem {
 
 /** One thing that happened. */
 export type DemoEvent = { readonly at: Date } & (
-  | { readonly kind: 'RECEIVE'; readonly reference: string; readonly items: readonly DemoReceiptItem[] }
+  | {
+      readonly kind: 'RECEIVE';
+      readonly reference: string;
+      readonly items: readonly DemoReceiptItem[];
+      /** The purchase order that it is for, by the number of its proforma invoice. */
+      readonly order?: string;
+    }
+  | DemoOrderEvent
   | { readonly kind: 'QC'; readonly lotCode: string; readonly approved: number; readonly rejected: number }
   | {
       readonly kind: 'SCRAP_REJECTED';

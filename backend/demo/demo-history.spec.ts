@@ -1,5 +1,6 @@
 import { PRODUCTS } from './demo-business.js';
 import { dayOf, instant } from './demo-demand.js';
+import { isOrderEvent } from './demo-order-event.js';
 import { demoHistory, HISTORY_DAYS } from './demo-history.js';
 import type { DemoEvent, DemoReceiptItem } from './demo-event.js';
 
@@ -27,6 +28,7 @@ class Accounts {
   }
 
   private post(event: DemoEvent): void {
+    if (isOrderEvent(event)) return;
     switch (event.kind) {
       case 'RECEIVE':
         return event.items.forEach((item) => this.receive(item));
@@ -83,11 +85,32 @@ describe('the demo history', () => {
     expect(statuses).toEqual(PRODUCTS.map((product) => product.endsWith));
     expect(accounts.at('quarantine BW-AIR-1')).toBe(96);
     expect(events.filter((event) => event.kind === 'RESERVE')).toHaveLength(4);
-    expect(dayOf(events[0]!.at)).toBe(end - HISTORY_DAYS + 1);
+    expect(dayOf(events.find((event) => !isOrderEvent(event))!.at)).toBe(end - HISTORY_DAYS + 1);
     expect(dayOf(events.at(-1)!.at)).toBe(end);
     const times = events.map((event) => event.at.getTime());
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
+
+  it.each(DAYS)(
+    'that ends on %s orders what it receives, and ends with orders at sea, confirmed and drafted',
+    (date) => {
+      const end = dayOf(new Date(`${date}T05:00:00Z`));
+      const events = demoHistory(end);
+      const orders = events.filter((event) => event.kind === 'ORDER');
+      expect(new Set(orders.map(({ order }) => order)).size).toBe(orders.length);
+      const last = new Map(events.flatMap((event) => (event.kind === 'STAGE' ? [[event.order, event.to]] : [])));
+      const open = orders.map(({ order }) => last.get(order) ?? 'DRAFT').filter((stage) => stage !== 'STOCKED');
+      expect(open).toEqual(['IN_TRANSIT', 'CONFIRMED', 'DRAFT']);
+      for (const receipt of events.filter((event) => event.kind === 'RECEIVE')) {
+        const ordered = orders.find(({ order }) => order === receipt.order);
+        if (receipt.order === undefined) continue;
+        expect(ordered!.at < receipt.at).toBe(true);
+        for (const { sku, quantity } of receipt.items) {
+          expect(ordered!.items.find((item) => item.sku === sku)!.quantity).toBeGreaterThanOrEqual(quantity);
+        }
+      }
+    },
+  );
 
   it('is the same for the same day', () => {
     const end = dayOf(new Date('2026-11-20T05:00:00Z'));

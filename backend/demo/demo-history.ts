@@ -2,6 +2,7 @@ import { type PlaceCode, PRODUCTS } from './demo-business.js';
 import { type Container, containers, costOn, ordered } from './demo-containers.js';
 import { type Day, demand, expectedSales, instant, isMonday, SHARES } from './demo-demand.js';
 import type { DemoEvent, DemoItem, DemoReceiptItem } from './demo-event.js';
+import { withOrders } from './demo-orders.js';
 import { chance, pick } from './random.js';
 
 export const HISTORY_DAYS = 730;
@@ -51,8 +52,10 @@ class History {
     }
     this.promise();
     this.sendOff();
-    this.receiveSample();
-    return this.events.sort((a, b) => a.at.getTime() - b.at.getTime());
+    const containers = this.events.filter((event) => event.kind === 'RECEIVE');
+    const others = this.events.filter((event) => event.kind !== 'RECEIVE');
+    const all = [...others, ...withOrders(containers, this.end)];
+    return [...all, ...this.sample()].sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
   private at(place: PlaceCode, sku: string): number {
@@ -235,10 +238,10 @@ class History {
   }
 
   /** A small air shipment that waits for its quality control now. */
-  private receiveSample(): void {
+  private sample(): DemoEvent[] {
     const product = PRODUCTS[0]!;
     const item = { sku: product.sku, quantity: 96, unitCost: costOn(product, this.end, this.end), lotCode: 'BW-AIR-1' };
     const at = instant(this.end, 22, 30);
-    this.events.push({ kind: 'RECEIVE', at, reference: 'Air shipment, express', items: [item] });
+    return [{ kind: 'RECEIVE', at, reference: 'Air shipment, express', items: [item] }];
   }
 }

@@ -17,12 +17,13 @@ import { SupplierContactService } from '../suppliers/supplier-contact.service.js
 import { Supplier } from '../suppliers/supplier.entity.js';
 import { SupplierService } from '../suppliers/supplier.service.js';
 import * as business from './demo-business.js';
+import { createTerms } from './demo-terms.js';
 
 /**
  * Creates whatever of the demo business is not there yet, by the services, in the order in which things need each other.
  * Each is a transaction of its own, so a run that was stopped is continued by running it again.
  */
-export async function createBusiness(app: INestApplicationContext, ctx: Ctx): Promise<void> {
+export async function createBusiness(app: INestApplicationContext, ctx: Ctx, today: Date): Promise<void> {
   const em = app.get(DataSource).manager;
   await app.get(SettingsService).update(ctx, business.COMPANY, undefined);
   await createUsers(app, ctx, em);
@@ -30,6 +31,7 @@ export async function createBusiness(app: INestApplicationContext, ctx: Ctx): Pr
   const supplierId = await createSupplier(app, ctx, em);
   const categoryIds = await createCategories(app, ctx);
   await createProducts(app, ctx, supplierId, categoryIds);
+  await createTerms(app, ctx, supplierId, today);
 }
 
 async function createUsers(app: INestApplicationContext, ctx: Ctx, em: EntityManager): Promise<void> {

@@ -9,15 +9,24 @@ import { ProductWriting } from '../products/product-writing.service.js';
 import { type PlaceCode, PRODUCTS } from './demo-business.js';
 import { dayOf, monthOf } from './demo-demand.js';
 import type { DemoEvent, DemoItem } from './demo-event.js';
+import { type DemoOrderEvent, isOrderEvent } from './demo-order-event.js';
+import { DemoPurchasing } from './demo-purchasing.js';
 import { findLotByCode, planAnew } from './loaded-postings.query.js';
 
+/** Who does what in the demo: stock and orders, and money. */
+export interface DemoPeople {
+  readonly stockkeeper: Ctx;
+  readonly owner: Ctx;
+}
+
 /**
- * Posts events in the order of time through the services of the API, a month in one transaction: that is fast, and
- * wherever it is stopped, what is posted is everything up to one moment. `progress` is told each month that is done.
+ * Posts events in the order of time through the services of the API, the movements between two steps of an order in one
+ * transaction: that is fast, and wherever it is stopped, what is posted is everything up to one moment. `progress` is told
+ * each month that is done.
  */
 export async function postHistory(
   app: INestApplicationContext,
-  ctx: Ctx,
+  { stockkeeper: ctx, owner }: DemoPeople,
   events: readonly DemoEvent[],
   progress: (month: string) => void,
 ): Promise<void> {
@@ -25,34 +34,58 @@ export async function postHistory(
   const skus = PRODUCTS.map((product) => product.sku);
   const products = await app.get(ProductWriting).findBySkus(em, skus);
   const locations = await em.find(Location);
+  const productIds = new Map([...products].map(([sku, { id }]) => [sku, id]));
+  const { supplierId } = products.get(PRODUCTS[0]!.sku)!;
+  const purchasing = new DemoPurchasing(app, ctx, owner, supplierId!, productIds);
   const poster = new DemoPoster(
     app.get(StockLedgerService),
     app.get(StockTransferService),
-    new Map([...products].map(([sku, { id }]) => [sku, id])),
+    purchasing,
+    productIds,
     new Map(locations.map(({ code, id }) => [code, id])),
   );
   const months = [...Map.groupBy(events, (event) => monthOf(dayOf(event.at)))];
   for (const [index, [month, ofMonth]] of months.entries()) {
-    await app.get(UnitOfWork).run(ctx, async (joined) => {
-      if (index < 6 || index % 6 === 0) await planAnew(joined);
-      for (const event of ofMonth) await poster.post(joined, event);
-    });
+    if (index < 6 || index % 6 === 0) await app.get(UnitOfWork).run(ctx, planAnew);
+    for (const part of partsOf(ofMonth)) {
+      if (!Array.isArray(part)) await purchasing.post(part);
+      else
+        await app.get(UnitOfWork).run(ctx, async (joined) => {
+          for (const event of part) await poster.post(joined, event);
+        });
+    }
     progress(month);
   }
 }
 
-type EventOf<K extends DemoEvent['kind']> = Extract<DemoEvent, { kind: K }>;
+type OrderStep = Extract<DemoEvent, DemoOrderEvent>;
+type Movement = Exclude<DemoEvent, OrderStep>;
+
+/** The steps of orders by themselves, and what moves between two of them together. */
+function partsOf(events: readonly DemoEvent[]): (OrderStep | Movement[])[] {
+  const parts: (OrderStep | Movement[])[] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (isOrderEvent(event)) parts.push(event);
+    else if (Array.isArray(last)) last.push(event);
+    else parts.push([event]);
+  }
+  return parts;
+}
+
+type EventOf<K extends Movement['kind']> = Extract<Movement, { kind: K }>;
 
 /** Posts one event in the caller's transaction. */
 class DemoPoster {
   constructor(
     private readonly ledger: StockLedgerService,
     private readonly transfers: StockTransferService,
+    private readonly purchasing: DemoPurchasing,
     private readonly productIds: ReadonlyMap<string, string>,
     private readonly locationIds: ReadonlyMap<string, string>,
   ) {}
 
-  post(em: EntityManager, event: DemoEvent): Promise<unknown> {
+  post(em: EntityManager, event: Movement): Promise<unknown> {
     switch (event.kind) {
       case 'RECEIVE':
         return this.receive(em, event);
@@ -76,7 +109,9 @@ class DemoPoster {
     return { productId: this.productIds.get(sku)!, locationId: this.locationIds.get(place)!, quantity };
   }
 
-  private receive(em: EntityManager, { at, reference, items }: EventOf<'RECEIVE'>): Promise<unknown> {
+  private receive(em: EntityManager, event: EventOf<'RECEIVE'>): Promise<unknown> {
+    const { at, order, reference, items } = event;
+    if (order !== undefined) return this.purchasing.receive(em, { ...event, order });
     const lines = items.map(({ unitCost, lotCode, ...item }) => ({ ...this.line('BKK', item), unitCost, lotCode }));
     return this.ledger.receive(em, lines, { effectiveAt: at, reference });
   }

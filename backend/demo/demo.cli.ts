@@ -40,14 +40,15 @@ export async function loadDemo(
   await assertEmptyOrInterrupted(app, settings.companyName, say);
   const began = Date.now();
   const system = systemCtx('demo');
-  await createBusiness(app, system);
+  await createBusiness(app, system, today);
   const events = await remainingEvents(app, today);
-  await postHistory(app, await asStockkeeper(app, system), events, (month) => {
+  const people = { stockkeeper: await as(app, system, 1), owner: await as(app, system, 0) };
+  await postHistory(app, people, events, (month) => {
     if (/-(06|12)$/.test(month)) say(`… up to ${month}`);
   });
   await app.get(SettingsService).markAsDemo(system);
   say(
-    `${COMPANY.companyName}: ${PRODUCTS.length} products and two years of stock movements, loaded in ${seconds(began)}.`,
+    `${COMPANY.companyName}: ${PRODUCTS.length} products and two years of orders and stock movements, loaded in ${seconds(began)}.`,
   );
 }
 
@@ -61,9 +62,9 @@ async function remainingEvents(app: INestApplicationContext, today: Date): Promi
   return posted ? events.filter((event) => event.at > posted.last) : events;
 }
 
-/** The history bears the name of somebody who works there. */
-async function asStockkeeper(app: INestApplicationContext, system: Ctx): Promise<Ctx> {
-  const { email } = USERS[1];
+/** The history bears the names of those who work there. */
+async function as(app: INestApplicationContext, system: Ctx, which: 0 | 1): Promise<Ctx> {
+  const { email } = USERS[which];
   const { id, name, role } = await app.get(DataSource).manager.findOneByOrFail(User, { email });
   return { ...system, actor: { ...system.actor, id, name, role } };
 }

@@ -89,6 +89,29 @@ describe('load the demo business', () => {
     expect(row).toEqual({ days: 730, last: 1, actors: 'stock@example.com' });
   });
 
+  it('has two years of orders that are paid and stocked, one at sea, one confirmed and one draft', async () => {
+    const owner = await app.as('OWNER');
+    const orders = await owner.get<{ total: number; items: { number: string; status: string }[] }>(
+      '/purchase-orders?sort=-orderDate&pageSize=100',
+    );
+    const open = orders.body.items.map(({ status }) => status).filter((status) => status !== 'STOCKED');
+    expect(open.sort()).toEqual(['CONFIRMED', 'DRAFT', 'IN_TRANSIT']);
+    expect(orders.body.total).toBeGreaterThan(28);
+    const [row] = await app.db.query<Record<string, string>[]>(
+      `select (select count(*) from payments where status = 'DELIVERED') as paid, (select count(*) from shipments) as shipments,
+              (select count(*) from landed_costs) as landed, (select count(*) from goods_receipts) as receipts,
+              (select count(*) from purchase_order_settlements where fx_difference <> 0) as differences`,
+    );
+    const stocked = orders.body.total - 3;
+    // Of each both parts are paid; of the one at sea, too, and the one that is confirmed has its deposit to pay.
+    expect(row).toEqual({
+      ...{ paid: String(2 * stocked + 2), shipments: String(stocked + 1), receipts: String(stocked) },
+      ...{ landed: expect.any(String), differences: '0' },
+    });
+    const years = orders.body.items.map(({ number }) => number.slice(0, 7));
+    expect(new Set(years).size).toBeGreaterThanOrEqual(2);
+  });
+
   it('leaves a sound ledger', async () => {
     expect((await app.app.get(LedgerVerifyService).verify()).ok).toBe(true);
   });
