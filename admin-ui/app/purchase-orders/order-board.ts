@@ -6,11 +6,13 @@ import { RouterLink } from '@angular/router';
 import { mdiDotsVertical } from '@mdi/js';
 import { Api } from '../api/api';
 import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
+import { getWorkflowStats } from '../api/fn/purchase-orders/get-workflow-stats';
 import { PurchaseOrderStage } from '../api/models/purchase-order-stage';
 import { PurchaseOrderSummaryDto } from '../api/models/purchase-order-summary-dto';
 import { Session } from '../core/session';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
+import { formatMoney } from '../shared/format';
 import { GridChoiceFilter } from '../shared/grid/grid-choice-filter';
 import { GridFilter } from '../shared/grid/grid-types';
 import { Icon } from '../shared/icon';
@@ -78,8 +80,15 @@ export class OrderBoard {
           pageSize: LAST_DONE,
         }),
       ]);
-      return { open: open.items, done: done.items, doneInAll: done.total };
+      return { open: open.items, done: done.items, doneInAll: done.total, more: open.total - open.items.length };
     },
+  });
+  /** What the stages hold in all; of no use while only one supplier's orders are shown. */
+  private readonly stats = resource({ loader: () => this.api.invoke(getWorkflowStats) });
+  private readonly worth = computed(() => {
+    const { baseCurrency, stages } = this.stats.hasValue() ? this.stats.value() : { baseCurrency: '', stages: [] };
+    if (this.supplierId() !== '') return new Map<string, string>();
+    return new Map<string, string>(stages.map((each) => [each.status, formatMoney(each.totalBase, baseCurrency)]));
   });
   protected readonly columns = computed(() => {
     const { open, done, doneInAll } = this.orders.hasValue()
@@ -87,7 +96,8 @@ export class OrderBoard {
       : { open: [], done: [], doneInAll: 0 };
     return STAGES.map((stage) => {
       const orders = stage === 'STOCKED' ? done : open.filter(({ status }) => status === stage);
-      return { stage, orders, total: stage === 'STOCKED' ? doneInAll : orders.length };
+      const total = stage === 'STOCKED' ? doneInAll : orders.length;
+      return { stage, orders, total, worth: total === 0 ? undefined : this.worth().get(stage) };
     });
   });
   protected readonly shown = computed(
@@ -111,6 +121,8 @@ export class OrderBoard {
   }
 
   protected async move({ id }: PurchaseOrderSummaryDto, to: PurchaseOrderStage): Promise<void> {
-    if (await this.dialogs.advance(id, to)) this.orders.reload();
+    if (!(await this.dialogs.advance(id, to))) return;
+    this.orders.reload();
+    this.stats.reload();
   }
 }
