@@ -76,8 +76,8 @@ describe('the lines of an order', () => {
     await write(boxes('Quantity')[0]!, '500');
     expect(boxes('Unit price')[0]!.value).toBe('4.20');
     expect(page.textContent).toContain('$2,100.00');
-    expect(page.textContent).toContain('Agreed: $4.20 from 500');
-    expect(page.textContent).toContain('Not full cartons');
+    expect(page.textContent).toContain('$4.20 from 500');
+    expect(page.textContent).toContain('20 cartons of 24, 20 over');
   });
 
   it('keep a price that somebody wrote', async () => {

@@ -36,6 +36,13 @@ import { SupplyTerm, SupplyTerms, breakFor, priceHint, quantityHint } from './su
     .amount output {
       font-weight: 560;
     }
+    @media (max-width: 760px) {
+      .amount {
+        display: flex;
+        grid-column: 1 / -1;
+        justify-content: space-between;
+      }
+    }
   `,
 })
 export class OrderLinesEditor {

@@ -42,6 +42,8 @@ import { ShareBar } from './share-bar';
         <span class="notices">
           @for (notice of notices(row); track notice.text) {
             <app-status-chip [label]="notice.text" [tone]="notice.tone" />
+          } @empty {
+            –
           }
         </span>
       </ng-template>

@@ -55,6 +55,15 @@ import { scheduleInWords } from './schedule-words';
       gap: 8px;
       max-width: 620px;
     }
+    @media (max-width: 599px) {
+      .term {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
+      }
+      .term app-select-field:nth-child(3) {
+        grid-column: 1 / -1;
+        grid-row: 2;
+      }
+    }
     .wrong {
       color: var(--sw-danger);
     }

@@ -30,8 +30,8 @@ describe('the price that was agreed', () => {
   });
 
   it('is shown with the next better one', () => {
-    expect(priceHint(TERM, 120, '2026-03-01')).toBe('Agreed: $5.10 from 1, $4.20 from 500');
-    expect(priceHint(TERM, 600, '2026-07-01')).toBe('Agreed: $4.00 from 500');
+    expect(priceHint(TERM, 120, '2026-03-01')).toBe('$5.10 from 1, $4.20 from 500');
+    expect(priceHint(TERM, 600, '2026-07-01')).toBe('$4.00 from 500');
     expect(priceHint({ ...TERM, priceBreaks: [] }, 600, '2026-07-01')).toBe('No price agreed');
   });
 
@@ -55,7 +55,7 @@ describe('the quantity that is ordered', () => {
     expect(quantityHint(TERM, null)).toBe('MOQ 100, cartons of 24');
     expect(quantityHint(TERM, 48)).toBe('Below the MOQ of 100');
     expect(quantityHint(TERM, 240)).toBe('10 cartons of 24');
-    expect(quantityHint(TERM, 250)).toBe('Not full cartons: 10 cartons of 24 and 10');
+    expect(quantityHint(TERM, 250)).toBe('10 cartons of 24, 10 over');
     expect(quantityHint({ ...TERM, moq: null, cartonSize: null }, 7)).toBeUndefined();
   });
 });

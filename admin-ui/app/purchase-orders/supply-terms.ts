@@ -34,7 +34,7 @@ export function quantityHint({ moq, cartonSize }: SupplyTerm, quantity: number |
   if (quantity !== null && cartonSize !== null && cartonSize > 1) {
     const [cartons, rest] = [Math.floor(quantity / cartonSize), quantity % cartonSize];
     const whole = `${formatQuantity(cartons)} ${cartons === 1 ? 'carton' : 'cartons'} of ${formatQuantity(cartonSize)}`;
-    return rest === 0 ? whole : `Not full cartons: ${whole} and ${formatQuantity(rest)}`;
+    return rest === 0 ? whole : `${whole}, ${formatQuantity(rest)} over`;
   }
   const asked = [
     moq === null ? '' : `MOQ ${formatQuantity(moq)}`,
@@ -52,7 +52,7 @@ export function priceHint(term: SupplyTerm, quantity: number | null, on: string)
   const shown = ({ unitPrice, currency, minQuantity }: PriceBreak) =>
     `${formatUnitCost(unitPrice, currency)} from ${formatQuantity(minQuantity)}`;
   if (now === undefined) return next === undefined ? 'No price agreed' : shown(next);
-  return next === undefined || next === now ? `Agreed: ${shown(now)}` : `Agreed: ${shown(now)}, ${shown(next)}`;
+  return next === undefined || next === now ? shown(now) : `${shown(now)}, ${shown(next)}`;
 }
 
 /** On which terms suppliers deliver, asked once for each product. */
