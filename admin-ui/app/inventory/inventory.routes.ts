@@ -36,6 +36,20 @@ export const inventoryRoutes: Routes = [
     loadComponent: () => import('./stock-scrap').then((m) => m.StockScrap),
   },
   {
+    path: 'put-away',
+    title: 'Put away',
+    canActivate: [may('inventory:transfer')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./put-away').then((m) => m.PutAway),
+  },
+  {
+    path: 'return-to-supplier',
+    title: 'Return to supplier',
+    canActivate: [may('inventory:scrap')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./supplier-return').then((m) => m.SupplierReturn),
+  },
+  {
     path: 'transfers',
     title: 'Transfers',
     canActivate: [may('inventory:read')],

@@ -1,19 +1,20 @@
-import { Component, inject, viewChild } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Api } from '../api/api';
 import { ListQcQueue$Params, listQcQueue } from '../api/fn/lots/list-qc-queue';
 import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
-import { GridRowActions } from '../shared/grid/grid-slots';
+import { GridBulkActions, GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
+import { QcBulkDialogs } from './qc-bulk-dialog';
 import { QcDialogs } from './qc-dialog';
 
 /** What waits in quarantine, the longest first, to be approved or rejected. */
 @Component({
   selector: 'app-qc-queue',
-  imports: [DataGrid, GridRowActions, MatButtonModule],
+  imports: [DataGrid, GridBulkActions, GridRowActions, MatButtonModule],
   template: `
     <app-data-grid
       name="qc-queue"
@@ -26,8 +27,13 @@ import { QcDialogs } from './qc-dialog';
       [load]="load"
       [rowId]="idOf"
       [rowLink]="link"
+      [selectable]="session.can('lot:qc')"
+      [(selected)]="selected"
     >
       @if (session.can('lot:qc')) {
+        <ng-template appBulkActions [appBulkActionsOf]="columns" let-rows>
+          <button mat-stroked-button type="button" (click)="decideAll(rows)">Decide {{ rows.length }} lots</button>
+        </ng-template>
         <ng-template appRowActions [appRowActionsOf]="columns" let-row>
           <button mat-stroked-button type="button" (click)="decide(row)">Decide</button>
         </ng-template>
@@ -39,9 +45,11 @@ export class QcQueue {
   private readonly api = inject(Api);
   private readonly lookups = inject(Lookups);
   private readonly dialogs = inject(QcDialogs);
+  private readonly bulkDialogs = inject(QcBulkDialogs);
   private readonly grid = viewChild.required<DataGrid<QcQueueItemDto>>(DataGrid);
 
   protected readonly session = inject(Session);
+  protected readonly selected = signal<QcQueueItemDto[]>([]);
   protected readonly path = listQcQueue.PATH;
   protected readonly idOf = (row: QcQueueItemDto): string => `${row.lotId} ${row.locationId}`;
   protected readonly link = (row: QcQueueItemDto): string => `/lots/${row.lotId}`;
@@ -55,7 +63,7 @@ export class QcQueue {
     { key: 'waitingSince', label: 'Since', kind: 'instant', sortable: true },
     { key: 'waitingDays', label: 'Days', kind: 'quantity', phone: 'detail' },
     { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true },
-    { key: 'reference', label: 'Reference', hidden: true },
+    { key: 'reference', label: 'Came with', phone: 'detail' },
   ];
   protected readonly filters: GridFilter[] = [
     {
@@ -79,5 +87,11 @@ export class QcQueue {
     const { lotId, number, sku, locationId, location, quantity } = row;
     const waiting = [{ locationId, name: location, quantity }];
     if (await this.dialogs.decide({ lotId, number, sku, waiting })) this.grid().reload();
+  }
+
+  protected async decideAll(rows: QcQueueItemDto[]): Promise<void> {
+    if (!(await this.bulkDialogs.decide(rows))) return;
+    this.selected.set([]);
+    this.grid().reload();
   }
 }
