@@ -52,6 +52,10 @@ export const routes: Routes = [
         path: 'purchase-orders',
         loadChildren: () => import('./purchase-orders/purchase-orders.routes').then((m) => m.purchaseOrderRoutes),
       },
+      {
+        path: 'landed-costs',
+        loadChildren: () => import('./landed-costs/landed-costs.routes').then((m) => m.landedCostRoutes),
+      },
       { path: 'locations', loadChildren: () => import('./locations/locations.routes').then((m) => m.locationRoutes) },
       { path: 'shops', loadChildren: () => import('./shops/shops.routes').then((m) => m.shopRoutes) },
       { path: 'users', loadChildren: () => import('./users/users.routes').then((m) => m.userRoutes) },

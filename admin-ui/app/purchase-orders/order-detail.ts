@@ -16,6 +16,7 @@ import { PageHeader } from '../shared/page-header';
 import { StatusChip } from '../shared/status-chip';
 import { Tab, Tabs } from '../shared/tabs';
 import { OrderReceipts } from '../shared/purchasing/order-receipts';
+import { OrderCosts } from '../shared/purchasing/order-costs';
 import { OrderSettlements } from '../shared/purchasing/order-settlements';
 import { OrderFacts } from './order-facts';
 import { OrderFigures } from './order-figures';
@@ -33,6 +34,7 @@ import { hasReached, inSentence } from './stages';
   imports: [
     ErrorState,
     MatButtonModule,
+    OrderCosts,
     OrderFacts,
     OrderFigures,
     OrderHistory,
@@ -88,6 +90,7 @@ export class OrderDetail {
     { key: 'details', label: 'Details' },
     ...(this.session.can('goods-receipt:read') ? [{ key: 'receipts', label: 'Receipts' }] : []),
     { key: 'payments', label: 'Payments' },
+    ...(this.session.can('landed-cost:read') ? [{ key: 'costs', label: 'Costs' }] : []),
     { key: 'settlements', label: 'Settlements' },
     { key: 'history', label: 'History' },
   ]);

@@ -11,6 +11,7 @@ import {
   mdiPackageDown,
   mdiPackageVariantClosed,
   mdiScaleBalance,
+  mdiScaleUnbalanced,
   mdiStorefrontOutline,
   mdiSwapHorizontal,
   mdiTagOutline,
@@ -56,6 +57,7 @@ export const NAVIGATION: NavGroup[] = [
         icon: mdiClipboardTextOutline,
         permissions: ['purchase-order:read'],
       },
+      { label: 'Landed costs', path: '/landed-costs', icon: mdiScaleUnbalanced, permissions: ['landed-cost:read'] },
     ],
   },
   {

@@ -47,8 +47,6 @@ const ADD_LANDED_COSTS = `select source_id as "sourceId", lot_id as "lotId", pro
   value_before as "valueBefore", amount, to_stock as "toStock", to_cogs as "toCogs", to_write_off as "toWriteOff",
   effective_at as "effectiveAt" from add_landed_costs($1, $2, $3, $4)`;
 
-type LandedRow = Omit<LandedShare, 'quantity'> & { quantity: string };
-
 /** Calls the ledger's functions in the transaction of `em`: the only way anything of this application writes the ledger. */
 @Injectable()
 export class StockLedgerRepository {
@@ -178,7 +176,7 @@ export class StockLedgerRepository {
     lines: readonly LandedLine[],
     effectiveAt: string | Date | null,
   ): Promise<LandedShare[]> {
-    const rows = await runPrepared<LandedRow>(em, 'add_landed_costs', ADD_LANDED_COSTS, [
+    const rows = await runPrepared<LandedShare>(em, 'add_landed_costs', ADD_LANDED_COSTS, [
       lines.map((l) => l.sourceId),
       lines.map((l) => l.lotId),
       lines.map((l) => l.amount),

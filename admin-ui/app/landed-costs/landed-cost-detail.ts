@@ -1,0 +1,98 @@
+import { Component, inject, input, resource } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Api } from '../api/api';
+import { getLandedCost } from '../api/fn/landed-costs/get-landed-cost';
+import { LandedCostDto } from '../api/models/landed-cost-dto';
+import { Session } from '../core/session';
+import { ErrorState } from '../shared/feedback/error-state';
+import { Skeleton } from '../shared/feedback/skeleton';
+import { KeyValue, KeyValues } from '../shared/key-values';
+import { PageHeader } from '../shared/page-header';
+import { InstantPipe } from '../shared/pipes';
+import { StatusChip } from '../shared/status-chip';
+import { LandedEffect } from './landed-effect';
+import { ReverseLandedDialogs } from './reverse-landed-dialog';
+
+/** One landed cost: who entered it for what, and all it did. */
+@Component({
+  selector: 'app-landed-cost-detail',
+  imports: [
+    ...[ErrorState, InstantPipe, KeyValue, KeyValues, LandedEffect, MatButtonModule, PageHeader, RouterLink],
+    ...[Skeleton, StatusChip],
+  ],
+  template: `
+    @if (loaded.error(); as error) {
+      <app-page-header heading="Landed cost" [crumbs]="crumbs" />
+      <section class="sw-card"><app-error-state [error]="error" (retry)="loaded.reload()" /></section>
+    } @else if (loaded.value(); as cost) {
+      <app-page-header [heading]="cost.number" [text]="cost.reference ?? undefined" [crumbs]="crumbs">
+        <app-status-chip [label]="stateOf(cost)" [tone]="stateOf(cost) === 'Posted' ? 'good' : 'mute'" />
+        @if (mayWrite && stateOf(cost) === 'Posted') {
+          <button mat-stroked-button type="button" (click)="reverse(cost)">Reverse</button>
+        }
+      </app-page-header>
+      <div class="sw-stack">
+        <section class="sw-card facts" aria-label="Facts">
+          <app-key-values>
+            @if (cost.purchaseOrderId; as order) {
+              <ng-template appKey="Purchase order">
+                <a [routerLink]="['/purchase-orders', order]" [queryParams]="{ tab: 'costs' }">{{
+                  cost.purchaseOrderNumber
+                }}</a>
+                {{ cost.supplierName }}
+              </ng-template>
+            }
+            <ng-template appKey="Took effect">{{ cost.effectiveAt | instant }}</ng-template>
+            <ng-template appKey="Entered">{{ cost.createdAt | instant }} {{ cost.createdByName }}</ng-template>
+            @if (cost.reversesId; as other) {
+              <ng-template appKey="Takes back">
+                <a [routerLink]="['/landed-costs', other]">{{ cost.reversesNumber }}</a>
+              </ng-template>
+            }
+            @if (cost.reversedById; as other) {
+              <ng-template appKey="Taken back by">
+                <a [routerLink]="['/landed-costs', other]">{{ cost.reversedByNumber }}</a>
+              </ng-template>
+            }
+            @if (cost.notes) {
+              <ng-template appKey="Notes">{{ cost.notes }}</ng-template>
+            }
+          </app-key-values>
+        </section>
+        <app-landed-effect [effect]="cost" />
+      </div>
+    } @else {
+      <section class="sw-card"><app-skeleton [lines]="9" /></section>
+    }
+  `,
+  styles: `
+    .facts {
+      padding: 16px 18px;
+    }
+    .sw-stack > * {
+      min-width: 0;
+    }
+  `,
+})
+export class LandedCostDetail {
+  private readonly api = inject(Api);
+  private readonly dialogs = inject(ReverseLandedDialogs);
+
+  readonly id = input.required<string>();
+
+  protected readonly mayWrite = inject(Session).can('landed-cost:write');
+  protected readonly crumbs = [{ label: 'Landed costs', link: '/landed-costs' }];
+  protected readonly loaded = resource({
+    params: () => ({ id: this.id() }),
+    loader: ({ params }) => this.api.invoke(getLandedCost, params),
+  });
+
+  protected stateOf({ reversedById, reversesId }: LandedCostDto): string {
+    return reversedById ? 'Reversed' : reversesId ? 'Reversal' : 'Posted';
+  }
+
+  protected async reverse(cost: LandedCostDto): Promise<void> {
+    if (await this.dialogs.reverse(cost)) this.loaded.reload();
+  }
+}

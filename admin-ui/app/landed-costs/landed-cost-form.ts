@@ -1,0 +1,135 @@
+import { HttpContext } from '@angular/common/http';
+import { Component, computed, effect, inject, input, resource, signal, untracked } from '@angular/core';
+import { form } from '@angular/forms/signals';
+import { Router } from '@angular/router';
+import { Api } from '../api/api';
+import { postLandedCost } from '../api/fn/landed-costs/post-landed-cost';
+import { LandedCostDto } from '../api/models/landed-cost-dto';
+import { SettingsStore } from '../core/settings-store';
+import { Toasts } from '../shared/feedback/toasts';
+import { AutocompleteField } from '../shared/form/autocomplete-field';
+import { DateField } from '../shared/form/date-field';
+import { Form } from '../shared/form/form';
+import { knownChoice } from '../shared/form/known-choice';
+import { LineEditor, LineFields } from '../shared/form/line-editor';
+import { MoneyField } from '../shared/form/money-field';
+import { SelectField } from '../shared/form/select-field';
+import { TextField } from '../shared/form/text-field';
+import { TextareaField } from '../shared/form/textarea-field';
+import { formatMoney } from '../shared/format';
+import { PageHeader } from '../shared/page-header';
+import { currencyChoice, searchCurrencies } from '../shared/world';
+import {
+  basisChoices,
+  kindChoices,
+  landedBody,
+  landedRules,
+  newCharge,
+  newLandedDraft,
+  previewBody,
+} from './landed-draft';
+import { LandedLookups } from './landed-lookups';
+import { LandedPreview } from './landed-preview';
+
+/** Freight, duty and fees on goods that came, with everything they do shown before they are posted. */
+@Component({
+  selector: 'app-landed-cost-form',
+  imports: [
+    ...[AutocompleteField, DateField, Form, LandedPreview, LineEditor, LineFields, MoneyField, PageHeader],
+    ...[SelectField, TextField, TextareaField],
+  ],
+  templateUrl: './landed-cost-form.html',
+  styles: `
+    :host {
+      display: block;
+
+      --sw-form-width: 1100px;
+      --sw-line-fields: minmax(110px, 1.1fr) minmax(120px, 1.3fr) minmax(90px, 0.8fr) minmax(110px, 1.1fr)
+        minmax(110px, 1fr);
+    }
+    section {
+      margin-top: 22px;
+      max-width: 1280px;
+    }
+  `,
+})
+export class LandedCostForm {
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly settings = inject(SettingsStore);
+  private readonly toasts = inject(Toasts);
+
+  /** From the address. */
+  readonly purchaseOrderId = input<string>();
+  readonly lotId = input<string>();
+
+  protected readonly lookups = inject(LandedLookups);
+  protected readonly searchCurrencies = searchCurrencies;
+  protected readonly currency = currencyChoice;
+  protected readonly kinds = kindChoices;
+  protected readonly bases = basisChoices;
+  protected readonly crumbs = [{ label: 'Landed costs', link: '/landed-costs' }];
+  protected readonly order = knownChoice(this.purchaseOrderId, this.lookups.orderLabel);
+  protected readonly lot = knownChoice(this.lotId, this.lookups.lotLabel);
+  protected readonly model = signal(newLandedDraft(this.settings.baseCurrency()));
+  protected readonly form = form(this.model, landedRules);
+  private readonly orderId = computed(() => this.model().purchaseOrderId ?? undefined);
+  private readonly found = resource({
+    params: () => this.orderId(),
+    loader: ({ params }) => this.lookups.receipts(params),
+  });
+  protected readonly receipts = computed(() => (this.found.hasValue() ? this.found.value() : []));
+  protected readonly body = computed(
+    () => previewBody(this.model(), this.settings.baseCurrency(), this.settings.timeZone()),
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+
+  constructor() {
+    effect(() => {
+      const [order, lot] = [this.order.value()?.value ?? null, this.lot.value()?.value ?? null];
+      untracked(() =>
+        this.model.update((model) => ({
+          ...model,
+          purchaseOrderId: model.purchaseOrderId ?? order,
+          lotId: model.lotId ?? lot,
+        })),
+      );
+    });
+    // A receipt of another order is none of this one.
+    effect(() => {
+      this.orderId();
+      untracked(() => this.model.update((model) => ({ ...model, goodsReceiptId: '' })));
+    });
+  }
+
+  protected readonly save = (context: HttpContext): Promise<LandedCostDto> => {
+    const body = landedBody(this.model(), this.settings.baseCurrency(), this.settings.timeZone());
+    return this.api.invoke(postLandedCost, { body }, context);
+  };
+
+  protected foreign(index: number): boolean {
+    const currency = this.model().charges[index]?.currency ?? null;
+    return currency !== null && currency !== this.settings.baseCurrency();
+  }
+
+  protected addCharge(): void {
+    this.model.update((model) => {
+      const currency = model.charges.at(-1)?.currency ?? this.settings.baseCurrency();
+      return { ...model, charges: [...model.charges, newCharge(model.charges, currency)] };
+    });
+  }
+
+  protected removeCharge(index: number): void {
+    this.model.update((model) => ({ ...model, charges: model.charges.filter((_charge, at) => at !== index) }));
+  }
+
+  protected done({ id, number, amount, baseCurrency }: LandedCostDto): void {
+    this.toasts.success(`${number}: ${formatMoney(amount, baseCurrency)} posted`);
+    void this.router.navigate(['/landed-costs', id]);
+  }
+
+  protected back(): void {
+    const order = this.purchaseOrderId();
+    void this.router.navigateByUrl(order ? `/purchase-orders/${order}?tab=costs` : '/landed-costs');
+  }
+}
