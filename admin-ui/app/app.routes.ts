@@ -60,6 +60,7 @@ export const routes: Routes = [
       { path: 'shops', loadChildren: () => import('./shops/shops.routes').then((m) => m.shopRoutes) },
       { path: 'users', loadChildren: () => import('./users/users.routes').then((m) => m.userRoutes) },
       { path: 'settings', loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes) },
+      { path: 'fx-rates', loadChildren: () => import('./fx-rates/fx-rates.routes').then((m) => m.fxRateRoutes) },
       { path: 'me', loadChildren: () => import('./me/me.routes').then((m) => m.meRoutes) },
       {
         path: '**',

@@ -17,6 +17,7 @@ import { ProductOverview } from './product-overview';
 import { ProductPrices } from './product-prices';
 import { productStatus } from './product-status';
 import { ProductStock } from './product-stock';
+import { ProductSuppliers } from './product-suppliers';
 
 @Component({
   selector: 'app-product-detail',
@@ -28,6 +29,7 @@ import { ProductStock } from './product-stock';
     ProductOverview,
     ProductPrices,
     ProductStock,
+    ProductSuppliers,
     RouterLink,
     Skeleton,
     StatusChip,
@@ -57,6 +59,9 @@ import { ProductStock } from './product-stock';
         @case ('movements') {
           <app-product-movements [productId]="product.id" />
         }
+        @case ('suppliers') {
+          <app-product-suppliers [productId]="product.id" />
+        }
         @case ('prices') {
           <app-product-prices [product]="product" />
         }
@@ -84,6 +89,7 @@ export class ProductDetail {
     write: this.session.can('product:write'),
     receive: this.session.can('inventory:receive'),
     stock: this.session.can('inventory:read'),
+    suppliers: this.session.can('supplier:read'),
     movements: this.session.can('ledger:read', 'inventory:read'),
   };
   protected readonly product$ = resource({
@@ -99,6 +105,7 @@ export class ProductDetail {
     { key: 'overview', label: 'Overview' },
     ...(this.may.stock ? [{ key: 'stock', label: 'Stock' }] : []),
     ...(this.may.movements ? [{ key: 'movements', label: 'Movements' }] : []),
+    ...(this.may.suppliers ? [{ key: 'suppliers', label: 'Suppliers' }] : []),
     { key: 'prices', label: 'Prices' },
   ]);
 

@@ -19,7 +19,7 @@ import { Icon } from '../shared/icon';
 import { PageHeader } from '../shared/page-header';
 import { StatCard } from '../shared/stat-card';
 import { TEMPLATE } from './import-template';
-import { inMemory } from './in-memory';
+import { inMemory } from '../shared/grid/in-memory';
 
 /** Products from a csv file: first what would happen and every fault of every row, then, at a press, the import. */
 @Component({

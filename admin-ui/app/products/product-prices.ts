@@ -7,7 +7,7 @@ import { SettingsStore } from '../core/settings-store';
 import { Chart } from '../shared/chart/chart';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
-import { formatDateTime, formatUnitCost } from '../shared/format';
+import { formatDateTime, formatQuantity, formatUnitCost } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn, GridFilter, GridQuery } from '../shared/grid/grid-types';
 import { priceChart } from './price-chart';
@@ -65,7 +65,7 @@ export class ProductPrices {
   protected readonly changes = resource({
     params: () => ({ id: this.product().id, version: this.product().version }),
     loader: async ({ params: { id } }) =>
-      (await this.api.invoke(listPriceHistory, { id, sort: '-changedAt', pageSize: SHOWN })).items,
+      (await this.api.invoke(listPriceHistory, { id, sort: '-changedAt', pageSize: SHOWN, ofSuppliers: false })).items,
   });
   protected readonly data = computed(() =>
     priceChart(this.changes.hasValue() ? this.changes.value() : [], this.product(), (instant) =>
@@ -87,7 +87,7 @@ export class ProductPrices {
       key: 'kind',
       label: 'What',
       kind: 'text',
-      value: (row) => (row.kind === 'SELL' ? 'Price' : 'Unit cost'),
+      value: whatOf,
       sortable: true,
     },
     {
@@ -97,6 +97,7 @@ export class ProductPrices {
       currency: (row) => row.oldCurrency ?? row.currency,
     },
     { key: 'newAmount', label: 'Since then', kind: 'unitCost', currency: (row) => row.currency, sortable: true },
+    { key: 'supplierName', label: 'Supplier', value: (row) => row.supplierName ?? '–' },
     { key: 'actorName', label: 'Who', value: (row) => row.actorName ?? 'System' },
   ];
   protected readonly filters: GridFilter[] = [
@@ -107,8 +108,26 @@ export class ProductPrices {
       none: 'Price and unit cost',
       choices: [
         { value: 'SELL', label: 'Price only' },
-        { value: 'COST', label: 'Unit cost only' },
+        { value: 'COST', label: 'Costs only' },
+      ],
+    },
+    {
+      key: 'ofSuppliers',
+      label: 'Whose',
+      kind: 'select',
+      none: 'Ours and suppliers’',
+      choices: [
+        { value: 'false', label: 'Ours only' },
+        { value: 'true', label: 'Suppliers’ prices only' },
       ],
     },
   ];
+}
+
+/** A supplier's price is for so many pieces; our own are for any. */
+function whatOf({ kind, supplierId, minQuantity }: PriceChangeDto): string {
+  if (supplierId === null) return kind === 'SELL' ? 'Price' : 'Unit cost';
+  return minQuantity === null || minQuantity === 1
+    ? 'Supplier’s price'
+    : `Supplier’s price from ${formatQuantity(minQuantity)}`;
 }

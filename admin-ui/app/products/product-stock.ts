@@ -10,7 +10,7 @@ import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
-import { inMemory } from './in-memory';
+import { inMemory } from '../shared/grid/in-memory';
 
 type LotHere = StockOfLotDto & { location: string; locationId: string };
 

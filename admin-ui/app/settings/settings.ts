@@ -1,9 +1,10 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
-import { form, maxLength, pattern, required } from '@angular/forms/signals';
+import { applyEach, email, form, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { getSettings } from '../api/fn/settings/get-settings';
 import { updateSettings } from '../api/fn/settings/update-settings';
+import { PaymentTermDto } from '../api/models/payment-term-dto';
 import { SettingsDto } from '../api/models/settings-dto';
 import { Session } from '../core/session';
 import { SettingsStore } from '../core/settings-store';
@@ -14,27 +15,57 @@ import { AutocompleteField } from '../shared/form/autocomplete-field';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
+import { LineEditor, LineFields } from '../shared/form/line-editor';
+import { decimal, MoneyField } from '../shared/form/money-field';
+import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { KeyValue, KeyValues } from '../shared/key-values';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { MoneyPipe } from '../shared/pipes';
+import { formatStatus } from '../shared/format';
 import { currencyChoice, searchCurrencies, searchTimeZones, timeZoneChoice } from '../shared/world';
+
+const PERCENT = /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/;
+const STAGES = ['SENT', 'CONFIRMED', 'IN_PRODUCTION', 'SHIPPED', 'IN_TRANSIT', 'CUSTOMS', 'RECEIVED', 'QCD', 'STOCKED'];
+const TERM = { percent: '', dueStage: 'SHIPPED', timing: 'ON' };
 
 const EMPTY = {
   companyName: '',
   companyAddress: '',
   companyTaxId: '',
+  companyPhone: '',
+  companyEmail: '',
+  companyWebsite: '',
   baseCurrency: null as string | null,
   timeZone: null as string | null,
   skuPattern: '',
   defaultLocationId: null as string | null,
+  receiptTolerancePercent: '',
+  paymentApprovalLimit: '',
+  paymentSchedule: [TERM],
 };
 
 /** The company and what the whole system goes by: a form for those who may change it, facts for the others. */
 @Component({
   selector: 'app-settings',
-  imports: [AutocompleteField, ErrorState, Form, KeyValue, KeyValues, PageHeader, Skeleton, TextField, TextareaField],
+  imports: [
+    AutocompleteField,
+    ErrorState,
+    Form,
+    KeyValue,
+    KeyValues,
+    LineEditor,
+    LineFields,
+    MoneyField,
+    MoneyPipe,
+    PageHeader,
+    SelectField,
+    Skeleton,
+    TextField,
+    TextareaField,
+  ],
   templateUrl: './settings.html',
   styles: `
     .facts {
@@ -43,6 +74,10 @@ const EMPTY = {
     h2 {
       margin-top: 6px;
       font-size: 14px;
+    }
+    h3 {
+      font-size: 13px;
+      font-weight: 560;
     }
   `,
 })
@@ -65,19 +100,53 @@ export class Settings {
     required(path.companyName);
     maxLength(path.companyAddress, 1000);
     maxLength(path.companyTaxId, 50);
+    maxLength(path.companyPhone, 50);
+    email(path.companyEmail);
+    pattern(path.companyWebsite, /^https?:\/\/\S+$/i, { message: 'Starts with https:// or http://' });
     required(path.baseCurrency);
     required(path.timeZone);
     required(path.skuPattern);
     pattern(path.skuPattern, /^[A-Za-z0-9_-]{0,30}[A-Za-z_-]\d{1,12}$/, {
       message: 'Letters, digits, - or _ and then a run of digits, such as LUMI-0001',
     });
+    required(path.receiptTolerancePercent);
+    pattern(path.receiptTolerancePercent, PERCENT, { message: 'From 0 to 100, with at most 2 decimals' });
+    decimal(path.paymentApprovalLimit, 4);
+    applyEach(path.paymentSchedule, (term) => {
+      required(term.percent);
+      pattern(term.percent, PERCENT, { message: 'From 0 to 100, with at most 2 decimals' });
+    });
+    validate(path.paymentSchedule, ({ value }) => {
+      const hundredths = value().reduce((all, { percent }) => all + Math.round(Number(percent) * 100), 0);
+      return hundredths === 10_000 ? undefined : { kind: 'whole', message: 'The parts must be 100 % in all' };
+    });
   });
+  protected readonly stages = STAGES.map((value) => ({ value, label: formatStatus(value) }));
+  protected readonly timings = [
+    { value: 'ON', label: 'Due on' },
+    { value: 'BEFORE', label: 'Due before' },
+  ];
+  protected readonly scheduleText = computed(() => this.loaded()?.paymentSchedule.map(termText).join(', ') ?? '–');
   protected readonly currency = computed(() => named(this.model().baseCurrency, currencyChoice));
   protected readonly timeZone = computed(() => named(this.model().timeZone, timeZoneChoice));
   protected readonly location = knownChoice(() => this.loaded()?.defaultLocationId, this.lookups.locationLabel);
 
-  protected readonly save = (context: HttpContext): Promise<SettingsDto> =>
-    this.api.invoke(updateSettings, { body: changesOf(this.model(), this.before()) }, context);
+  protected readonly save = (context: HttpContext): Promise<SettingsDto> => {
+    const { paymentSchedule, ...changes } = changesOf(this.model(), this.before());
+    const body = paymentSchedule ? { ...changes, paymentSchedule: paymentSchedule as PaymentTermDto[] } : changes;
+    return this.api.invoke(updateSettings, { body }, context);
+  };
+
+  protected addTerm(): void {
+    this.model.update((model) => ({ ...model, paymentSchedule: [...model.paymentSchedule, { ...TERM }] }));
+  }
+
+  protected removeTerm(at: number): void {
+    this.model.update((model) => ({
+      ...model,
+      paymentSchedule: model.paymentSchedule.filter((_term, index) => index !== at),
+    }));
+  }
 
   protected done(settings: SettingsDto): void {
     this.toasts.success('Settings saved');
@@ -94,3 +163,6 @@ export class Settings {
 function named<T>(code: string | null, choice: (code: string) => T): T | undefined {
   return code === null ? undefined : choice(code);
 }
+
+const termText = ({ percent, timing, dueStage }: PaymentTermDto): string =>
+  `${percent} % ${timing === 'ON' ? 'on' : 'before'} ${formatStatus(dueStage)}`;

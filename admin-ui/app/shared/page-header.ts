@@ -7,6 +7,8 @@ import { Icon } from './icon';
 export interface Crumb {
   label: string;
   link: string;
+  /** Such as the tab that it came from. */
+  query?: Record<string, string>;
 }
 
 /**
@@ -22,7 +24,10 @@ export interface Crumb {
         <ol>
           @for (crumb of crumbs(); track crumb.link) {
             <li>
-              <a [routerLink]="crumb.link">{{ crumb.label }}</a><app-icon [path]="chevron" [size]="15" />
+              <a [routerLink]="crumb.link" [queryParams]="crumb.query">{{ crumb.label }}</a><app-icon
+                [path]="chevron"
+                [size]="15"
+              />
             </li>
           }
           <li aria-current="page">{{ heading() }}</li>

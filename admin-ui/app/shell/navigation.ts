@@ -6,6 +6,7 @@ import {
   mdiClipboardCheckOutline,
   mdiClipboardTextOutline,
   mdiCogOutline,
+  mdiCurrencyUsd,
   mdiFactory,
   mdiMapMarkerOutline,
   mdiPackageDown,
@@ -88,6 +89,7 @@ export const NAVIGATION: NavGroup[] = [
     items: [
       { label: 'Locations', path: '/locations', icon: mdiMapMarkerOutline, permissions: ['location:read'] },
       { label: 'Shops', path: '/shops', icon: mdiStorefrontOutline, permissions: ['shop:read'] },
+      { label: 'Exchange rates', path: '/fx-rates', icon: mdiCurrencyUsd, permissions: ['fx-rate:read'] },
       { label: 'Users', path: '/users', icon: mdiAccountGroupOutline, permissions: ['user:read'] },
       { label: 'Settings', path: '/settings', icon: mdiCogOutline, permissions: ['settings:read'] },
     ],

@@ -11,49 +11,52 @@ import { Session } from '../core/session';
 import { Actions } from '../shared/feedback/actions';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
-import { KeyValue, KeyValues } from '../shared/key-values';
 import { PageHeader } from '../shared/page-header';
-import { InstantPipe } from '../shared/pipes';
 import { StatusChip } from '../shared/status-chip';
-import { countryName } from '../shared/world';
+import { Tab, Tabs } from '../shared/tabs';
+import { BankAccounts } from './bank-accounts';
+import { SupplierClosures } from './supplier-closures';
 import { SupplierContacts } from './supplier-contacts';
+import { SupplierOverview } from './supplier-overview';
+import { SupplierProducts } from './supplier-products';
 
 @Component({
   selector: 'app-supplier-detail',
   imports: [
+    BankAccounts,
     ErrorState,
-    InstantPipe,
-    KeyValue,
-    KeyValues,
     MatButtonModule,
     PageHeader,
     RouterLink,
     Skeleton,
     StatusChip,
+    SupplierClosures,
     SupplierContacts,
+    SupplierOverview,
+    SupplierProducts,
+    Tabs,
   ],
   templateUrl: './supplier-detail.html',
-  styles: `
-    .facts {
-      padding: 18px 20px;
-    }
-    .notes {
-      margin-top: 14px;
-      max-width: 80ch;
-      white-space: pre-line;
-      overflow-wrap: anywhere;
-    }
-  `,
 })
 export class SupplierDetail {
   private readonly api = inject(Api);
   private readonly actions = inject(Actions);
+  private readonly session = inject(Session);
 
   readonly id = input.required<string>();
 
   protected readonly crumbs = [{ label: 'Suppliers', link: '/suppliers' }];
-  protected readonly mayWrite = inject(Session).can('supplier:write');
-  protected readonly country = countryName;
+  protected readonly may = {
+    write: this.session.can('supplier:write'),
+    accounts: this.session.can('bank-account:read'),
+  };
+  protected readonly tabs: Tab[] = [
+    { key: 'overview', label: 'Overview' },
+    { key: 'products', label: 'Products & prices' },
+    { key: 'contacts', label: 'Contacts' },
+    ...(this.may.accounts ? [{ key: 'bank-accounts', label: 'Bank accounts' }] : []),
+    { key: 'closures', label: 'Closures' },
+  ];
   protected readonly supplier$ = resource({
     params: () => this.id(),
     loader: ({ params }) => this.api.invoke(getSupplier, { id: params }),

@@ -30,6 +30,7 @@ const EMPTY = {
   currency: 'USD' as string | null,
   paymentTerms: '',
   leadTimeDays: 45 as number | null,
+  minOrderQuantity: null as number | null,
   notes: '',
 };
 
@@ -71,11 +72,19 @@ const EMPTY = {
           />
           <app-quantity-field [field]="form.leadTimeDays" label="Lead time" unit="days" hint="From order to arrival" />
         </div>
-        <app-text-field
-          [field]="form.paymentTerms"
-          label="Payment terms"
-          placeholder="30 % deposit, 70 % before shipping"
-        />
+        <div class="sw-columns">
+          <app-text-field
+            [field]="form.paymentTerms"
+            label="Payment terms"
+            placeholder="30 % deposit, 70 % before shipping"
+          />
+          <app-quantity-field
+            [field]="form.minOrderQuantity"
+            label="Smallest order"
+            unit="pieces"
+            hint="Over all lines"
+          />
+        </div>
         <app-textarea-field [field]="form.notes" label="Notes" />
       </app-form>
     } @else if (supplier$.error()) {
@@ -119,6 +128,8 @@ export class SupplierForm {
     required(path.leadTimeDays);
     min(path.leadTimeDays, 0);
     max(path.leadTimeDays, 3650);
+    min(path.minOrderQuantity, 1);
+    max(path.minOrderQuantity, 1_000_000_000);
   });
   protected readonly country = computed(() => named(this.model().country, countryChoice));
   protected readonly currency = computed(() => named(this.model().currency, currencyChoice));

@@ -23,7 +23,7 @@ import { countryName, searchCountries } from '../shared/world';
       name="suppliers"
       searchLabel="Search name"
       emptyHeading="No suppliers yet"
-      emptyText="With a supplier come its contacts, lead time and terms."
+      emptyText="With a supplier come its products, prices, contacts and terms."
       [exportPath]="path"
       [columns]="columns"
       [filters]="filters"
@@ -52,7 +52,15 @@ export class SupplierList {
       value: ({ country }) => (country === null ? '–' : countryName(country)),
     },
     { key: 'currency', label: 'Paid in', sortable: true, width: '110px' },
-    { key: 'leadTimeDays', label: 'Lead time, days', kind: 'quantity', width: '150px' },
+    { key: 'leadTimeDays', label: 'Lead time, days', kind: 'quantity', sortable: true, width: '150px' },
+    {
+      key: 'minOrderQuantity',
+      label: 'Smallest order',
+      kind: 'quantity',
+      sortable: true,
+      width: '150px',
+      phone: 'detail',
+    },
     { key: 'paymentTerms', label: 'Payment terms', phone: 'detail' },
     {
       key: 'isActive',

@@ -21,7 +21,15 @@ export const supplierRoutes: Routes = [
     path: ':id',
     title: 'Supplier',
     canActivate: [may('supplier:read')],
+    canDeactivate: [unsavedChanges],
     loadComponent: () => import('./supplier-detail').then((m) => m.SupplierDetail),
+  },
+  {
+    path: ':id/products/:productSupplierId',
+    title: 'Terms of a product',
+    canActivate: [may('supplier:read')],
+    canDeactivate: [unsavedChanges],
+    loadComponent: () => import('./supplier-product').then((m) => m.SupplierProduct),
   },
   {
     path: ':id/edit',

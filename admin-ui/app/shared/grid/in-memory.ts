@@ -1,4 +1,4 @@
-import { GridPage, GridQuery } from '../shared/grid/grid-types';
+import { GridPage, GridQuery } from './grid-types';
 
 /** Pages of a list that is here already, for a grid. */
 export function inMemory<T>(all: readonly T[]): (query: GridQuery) => Promise<GridPage<T>> {
