@@ -34,8 +34,10 @@ const EMPTY = { currency: null as string | null, validOn: '', rate: '', source: 
     >
       <div class="sw-columns">
         <app-autocomplete-field [field]="form.currency" label="Currency" [search]="search" [known]="currency()" />
-        <app-date-field [field]="form.validOn" label="Holds from" hint="Until the next rate" />
         <app-money-field [field]="form.rate" [label]="'One ' + (model().currency ?? 'unit') + ' is worth'" />
+      </div>
+      <div class="sw-columns">
+        <app-date-field [field]="form.validOn" label="Holds from" hint="Until the next rate" />
         <app-text-field [field]="form.source" label="Source" placeholder="Bank of Thailand, mid rate" />
       </div>
     </app-form>

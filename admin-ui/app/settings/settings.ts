@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
-import { applyEach, email, form, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { form } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { getSettings } from '../api/fn/settings/get-settings';
 import { updateSettings } from '../api/fn/settings/update-settings';
@@ -16,7 +16,7 @@ import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
 import { LineEditor, LineFields } from '../shared/form/line-editor';
-import { decimal, MoneyField } from '../shared/form/money-field';
+import { MoneyField } from '../shared/form/money-field';
 import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
@@ -24,28 +24,8 @@ import { KeyValue, KeyValues } from '../shared/key-values';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { MoneyPipe } from '../shared/pipes';
-import { formatStatus } from '../shared/format';
 import { currencyChoice, searchCurrencies, searchTimeZones, timeZoneChoice } from '../shared/world';
-
-const PERCENT = /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/;
-const STAGES = ['SENT', 'CONFIRMED', 'IN_PRODUCTION', 'SHIPPED', 'IN_TRANSIT', 'CUSTOMS', 'RECEIVED', 'QCD', 'STOCKED'];
-const TERM = { percent: '', dueStage: 'SHIPPED', timing: 'ON' };
-
-const EMPTY = {
-  companyName: '',
-  companyAddress: '',
-  companyTaxId: '',
-  companyPhone: '',
-  companyEmail: '',
-  companyWebsite: '',
-  baseCurrency: null as string | null,
-  timeZone: null as string | null,
-  skuPattern: '',
-  defaultLocationId: null as string | null,
-  receiptTolerancePercent: '',
-  paymentApprovalLimit: '',
-  paymentSchedule: [TERM],
-};
+import { EMPTY, settingsRules, STAGE_CHOICES, TERM, termText, TIMING_CHOICES } from './settings-model';
 
 /** The company and what the whole system goes by: a form for those who may change it, facts for the others. */
 @Component({
@@ -75,6 +55,9 @@ const EMPTY = {
       margin-top: 6px;
       font-size: 14px;
     }
+    app-line-editor {
+      --sw-line-fields: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 2fr);
+    }
     h3 {
       font-size: 13px;
       font-weight: 560;
@@ -96,36 +79,9 @@ export class Settings {
     return settings === undefined ? EMPTY : modelFrom(EMPTY, settings);
   });
   protected readonly model = linkedSignal(() => this.before());
-  protected readonly form = form(this.model, (path) => {
-    required(path.companyName);
-    maxLength(path.companyAddress, 1000);
-    maxLength(path.companyTaxId, 50);
-    maxLength(path.companyPhone, 50);
-    email(path.companyEmail);
-    pattern(path.companyWebsite, /^https?:\/\/\S+$/i, { message: 'Starts with https:// or http://' });
-    required(path.baseCurrency);
-    required(path.timeZone);
-    required(path.skuPattern);
-    pattern(path.skuPattern, /^[A-Za-z0-9_-]{0,30}[A-Za-z_-]\d{1,12}$/, {
-      message: 'Letters, digits, - or _ and then a run of digits, such as LUMI-0001',
-    });
-    required(path.receiptTolerancePercent);
-    pattern(path.receiptTolerancePercent, PERCENT, { message: 'From 0 to 100, with at most 2 decimals' });
-    decimal(path.paymentApprovalLimit, 4);
-    applyEach(path.paymentSchedule, (term) => {
-      required(term.percent);
-      pattern(term.percent, PERCENT, { message: 'From 0 to 100, with at most 2 decimals' });
-    });
-    validate(path.paymentSchedule, ({ value }) => {
-      const hundredths = value().reduce((all, { percent }) => all + Math.round(Number(percent) * 100), 0);
-      return hundredths === 10_000 ? undefined : { kind: 'whole', message: 'The parts must be 100 % in all' };
-    });
-  });
-  protected readonly stages = STAGES.map((value) => ({ value, label: formatStatus(value) }));
-  protected readonly timings = [
-    { value: 'ON', label: 'Due on' },
-    { value: 'BEFORE', label: 'Due before' },
-  ];
+  protected readonly form = form(this.model, settingsRules);
+  protected readonly stages = STAGE_CHOICES;
+  protected readonly timings = TIMING_CHOICES;
   protected readonly scheduleText = computed(() => this.loaded()?.paymentSchedule.map(termText).join(', ') ?? '–');
   protected readonly currency = computed(() => named(this.model().baseCurrency, currencyChoice));
   protected readonly timeZone = computed(() => named(this.model().timeZone, timeZoneChoice));
@@ -163,6 +119,3 @@ export class Settings {
 function named<T>(code: string | null, choice: (code: string) => T): T | undefined {
   return code === null ? undefined : choice(code);
 }
-
-const termText = ({ percent, timing, dueStage }: PaymentTermDto): string =>
-  `${percent} % ${timing === 'ON' ? 'on' : 'before'} ${formatStatus(dueStage)}`;

@@ -34,6 +34,8 @@ const EMPTY = { minQuantity: 1 as number | null, unitPrice: '', validFrom: '', v
       <div class="sw-columns">
         <app-quantity-field [field]="form.minQuantity" label="From" unit="pieces" />
         <app-money-field [field]="form.unitPrice" label="Unit price" [currency]="currency()" />
+      </div>
+      <div class="sw-columns">
         <app-date-field [field]="form.validFrom" label="Holds from" />
         <app-date-field [field]="form.validTo" label="Up to" hint="Empty: until further notice" />
       </div>

@@ -109,6 +109,7 @@ export class PriceBreaks {
       choices: [
         { value: 'CURRENT', label: 'Current' },
         { value: 'FUTURE', label: 'To come' },
+        { value: 'REPLACED', label: 'Replaced' },
         { value: 'ENDED', label: 'Ended' },
       ],
     },

@@ -37,62 +37,7 @@ const EMPTY = {
 @Component({
   selector: 'app-supplier-form',
   imports: [AutocompleteField, ErrorState, Form, PageHeader, QuantityField, Skeleton, TextField, TextareaField],
-  template: `
-    @if (id() === undefined || loaded()) {
-      <app-page-header [heading]="heading()" [crumbs]="crumbs" />
-      <app-form
-        [form]="form"
-        [save]="save"
-        [version]="loaded()?.version"
-        [submitLabel]="id() === undefined ? 'Create supplier' : 'Save'"
-        (saved)="done($event)"
-        (cancelled)="back()"
-        (reloadWanted)="supplier$.reload()"
-      >
-        <div class="sw-columns">
-          <app-text-field [field]="form.name" label="Name" />
-          <app-text-field [field]="form.legalName" label="Legal name" />
-        </div>
-        <div class="sw-columns">
-          <app-autocomplete-field
-            [field]="form.country"
-            label="Country"
-            [search]="search.countries"
-            [known]="country()"
-          />
-          <app-text-field [field]="form.website" label="Website" type="url" placeholder="https://" />
-        </div>
-        <app-textarea-field [field]="form.address" label="Address" [rows]="2" />
-        <div class="sw-columns">
-          <app-autocomplete-field
-            [field]="form.currency"
-            label="Paid in"
-            [search]="search.currencies"
-            [known]="currency()"
-          />
-          <app-quantity-field [field]="form.leadTimeDays" label="Lead time" unit="days" hint="From order to arrival" />
-        </div>
-        <div class="sw-columns">
-          <app-text-field
-            [field]="form.paymentTerms"
-            label="Payment terms"
-            placeholder="30 % deposit, 70 % before shipping"
-          />
-          <app-quantity-field
-            [field]="form.minOrderQuantity"
-            label="Smallest order"
-            unit="pieces"
-            hint="Over all lines"
-          />
-        </div>
-        <app-textarea-field [field]="form.notes" label="Notes" />
-      </app-form>
-    } @else if (supplier$.error()) {
-      <app-error-state [error]="supplier$.error()" (retry)="supplier$.reload()" />
-    } @else {
-      <app-skeleton [lines]="8" />
-    }
-  `,
+  templateUrl: './supplier-form.html',
 })
 export class SupplierForm {
   private readonly api = inject(Api);

@@ -51,6 +51,12 @@ const EMPTY = {
           />
         }
         <app-text-field [field]="form.supplierSku" label="Supplier’s number of it" scan />
+        <app-autocomplete-field
+          [field]="form.currency"
+          label="Priced in"
+          [search]="searchCurrencies"
+          [known]="currency()"
+        />
       </div>
       <div class="sw-columns">
         <app-quantity-field [field]="form.moq" label="MOQ" unit="pieces" hint="The smallest order of it" />
@@ -60,12 +66,6 @@ const EMPTY = {
           label="Lead time"
           unit="days"
           [hint]="'Empty: ' + supplier().leadTimeDays + ' days, as its others'"
-        />
-        <app-autocomplete-field
-          [field]="form.currency"
-          label="Priced in"
-          [search]="searchCurrencies"
-          [known]="currency()"
         />
       </div>
       <app-textarea-field [field]="form.notes" label="Notes" [rows]="2" />

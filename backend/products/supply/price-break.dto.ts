@@ -39,7 +39,7 @@ export class UpdatePriceBreakDto extends PriceBreakFields implements UpdatePrice
 export class PriceBreakListQuery extends PageQuery {
   @OneOf(PRICE_BREAK_STATES, 'PriceBreakState', {
     optional: true,
-    description: 'Only those that hold, are to come or ended',
+    description: 'Only those that hold, are to come, were replaced by a later one, or ended',
   })
   state?: PriceBreakState;
 }

@@ -3,7 +3,8 @@ import { containing, orderBy, type Page, type PageQuery, slice } from '../../pla
 
 // Reads supplier_price_breaks, product_suppliers and suppliers.
 
-export const PRICE_BREAK_STATES = ['CURRENT', 'FUTURE', 'ENDED'] as const;
+/** REPLACED: it would hold, but another one from the same quantity on began later. */
+export const PRICE_BREAK_STATES = ['CURRENT', 'FUTURE', 'REPLACED', 'ENDED'] as const;
 export type PriceBreakState = (typeof PRICE_BREAK_STATES)[number];
 
 export interface PriceBreakFilter extends PageQuery {
@@ -39,12 +40,21 @@ const SORT = {
   createdAt: 'created_at',
 };
 
+/** The state of the price `b` today. */
+export const PRICE_STATE = `
+  case when b.valid_to < business_date(clock_timestamp()) then 'ENDED'
+    when b.valid_from > business_date(clock_timestamp()) then 'FUTURE'
+    when exists (select from supplier_price_breaks later where later.product_supplier_id = b.product_supplier_id
+      and later.min_quantity = b.min_quantity and later.valid_from > b.valid_from
+      and later.valid_from <= business_date(clock_timestamp())
+      and (later.valid_to is null or later.valid_to >= business_date(clock_timestamp()))) then 'REPLACED'
+    else 'CURRENT' end`;
+
 const ROWS = `
   select b.id, b.min_quantity as "minQuantity", b.unit_price as "unitPrice", b.currency, b.valid_from::text as "validFrom",
     b.valid_to::text as "validTo", b.version, b.product_supplier_id as "productSupplierId", t.supplier_id as "supplierId",
     s.name as "supplierName", t.supplier_sku as "supplierSku", b.created_at,
-    case when b.valid_to < business_date(clock_timestamp()) then 'ENDED'
-      when b.valid_from > business_date(clock_timestamp()) then 'FUTURE' else 'CURRENT' end as state
+    ${PRICE_STATE} as state
   from supplier_price_breaks b
   join product_suppliers t on t.id = b.product_supplier_id join suppliers s on s.id = t.supplier_id
   where ($1::uuid is null or t.product_id = $1) and ($2::uuid is null or t.id = $2) and ($3::uuid is null or b.id = $3)

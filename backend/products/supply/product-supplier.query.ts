@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { containing, orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
-import type { PriceBreakRow } from './price-break.query.js';
+import { PRICE_STATE, type PriceBreakRow } from './price-break.query.js';
 
 // Reads product_suppliers, products, suppliers and supplier_price_breaks.
 
@@ -66,7 +66,7 @@ const VIEW = `
   left join lateral (
     select coalesce(json_agg(json_build_object('id', b.id, 'minQuantity', b.min_quantity::text, 'unitPrice', b.unit_price::text,
       'currency', b.currency, 'validFrom', b.valid_from, 'validTo', b.valid_to,
-      'state', case when b.valid_from > day.today then 'FUTURE' else 'CURRENT' end, 'version', b.version)
+      'state', ${PRICE_STATE}, 'version', b.version)
       order by b.min_quantity, b.valid_from), '[]') as list
     from supplier_price_breaks b
     where b.product_supplier_id = t.id and (b.valid_to is null or b.valid_to >= day.today)) breaks on true`;

@@ -379,6 +379,20 @@ describe('updatePriceBreak and endPriceBreak', () => {
     });
   });
 
+  it('says which price another one replaces, from its day on and no longer than it holds', async () => {
+    const terms = await link();
+    await price(terms, '5', { validFrom: dayFrom(-30) });
+    await price(terms, '6', { validFrom: dayFrom(-20), validTo: dayFrom(-10) });
+    const later = (await price(terms, '5.5', { validFrom: dayFrom(-5), validTo: dayFrom(5) })).body;
+    const states = async () =>
+      (await buyer.get<List<Price>>(at(`/${terms.id}/price-breaks?sort=validFrom`))).body.items.map((row) => row.state);
+    expect(await states()).toEqual(['REPLACED', 'ENDED', 'CURRENT']);
+    const shown = (await buyer.get<Terms>(at(`/${terms.id}`))).body;
+    expect(shown.priceBreaks.map((row) => row.state)).toEqual(['REPLACED', 'CURRENT']);
+    await end(terms, later.id);
+    expect(await states()).toEqual(['CURRENT', 'ENDED', 'ENDED']);
+  });
+
   it('refuses to move a price onto another', async () => {
     const terms = await link();
     await price(terms, '5');

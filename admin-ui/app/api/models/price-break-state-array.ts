@@ -9,5 +9,6 @@ import { PriceBreakState } from './price-break-state';
 export const PRICE_BREAK_STATE: PriceBreakState[] = [
   'CURRENT',
   'FUTURE',
+  'REPLACED',
   'ENDED'
 ];

@@ -5,5 +5,5 @@
 /**
  * Today
  */
-export type PriceBreakState = 'CURRENT' | 'FUTURE' | 'ENDED';
+export type PriceBreakState = 'CURRENT' | 'FUTURE' | 'REPLACED' | 'ENDED';
 

@@ -40,7 +40,7 @@ export interface ListProductPriceBreaks$Params {
   format?: ListFormat;
 
 /**
- * Only those that hold, are to come or ended
+ * Only those that hold, are to come, were replaced by a later one, or ended
  */
   state?: PriceBreakState;
 }

@@ -41,7 +41,7 @@ export interface ListPriceBreaks$Params {
   format?: ListFormat;
 
 /**
- * Only those that hold, are to come or ended
+ * Only those that hold, are to come, were replaced by a later one, or ended
  */
   state?: PriceBreakState;
 }
