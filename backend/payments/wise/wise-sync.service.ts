@@ -9,7 +9,7 @@ import { type LockedPayment, PaymentProgress } from '../payment-progress.service
 import type { PaymentView } from '../payment-view.js';
 import type { Payment } from '../payment.entity.js';
 import { findPaymentView } from '../payment.query.js';
-import { isMoving } from '../payment-status.js';
+import { isMoving, type PaymentStatus } from '../payment-status.js';
 import { PaymentHasNoTransfer, PaymentNotFound } from '../payments.problems.js';
 import { WiseClient, type WiseTransfer } from './wise-client.js';
 import type { DeliveryOutcome } from './wise-delivery.repository.js';
@@ -70,7 +70,7 @@ export class WiseSync {
     }
     const oldState = payment.wiseState;
     note(payment, seen);
-    const newStatus = this.judge(payment, seen.state);
+    const newStatus = this.judge(payment, seen.state, oldState);
     if (newStatus === payment.status && oldState === seen.state) {
       await em.save(payment);
       return 'NO_CHANGE';
@@ -82,7 +82,7 @@ export class WiseSync {
   }
 
   /** The status that follows, and the issues that it raises. */
-  private judge(payment: Payment, state: string) {
+  private judge(payment: Payment, state: string, oldState: string | null) {
     const { status, number } = payment;
     const wanted = statusOf(state);
     this.raise(payment, issueOf(state));
@@ -92,7 +92,7 @@ export class WiseSync {
       return status;
     }
     const goesBack = status === 'DELIVERED' || status === 'FAILED' || (status === 'PROCESSING' && wanted === 'PENDING');
-    if (goesBack) this.raise(payment, issueOf(state) ?? `Wise reports ${state} for what was ${status}.`);
+    if (goesBack) this.raise(payment, issueOf(state) ?? comeBack(oldState, state, status));
     return wanted;
   }
 
@@ -120,6 +120,12 @@ export class WiseSync {
   private raise(payment: Payment, issue: string | null): void {
     if (issue !== null) payment.issue = issue;
   }
+}
+
+/** Money that Wise had sent came back, also when its bounce itself is yet to be heard of. */
+function comeBack(oldState: string | null, state: string, status: PaymentStatus): string | null {
+  if (oldState === 'outgoing_payment_sent' && statusOf(state) === 'PROCESSING') return issueOf('bounced_back');
+  return `Wise reports ${state} for what was ${status}.`;
 }
 
 /** What is now known of the transfer. An answer of Wise is as late as our question was. */
