@@ -32,8 +32,9 @@ const PARTS = `
     window before as (partition by n.purchase_order_id order by n.line rows between unbounded preceding and 1 preceding)),
   parts as (
     select f.*, f.amount - f.paid_of_it as open,
-      least(f.amount - f.paid_of_it, f.planned + greatest(f.pool_planned - coalesce(sum(greatest(f.amount - f.paid_of_it
-        - f.planned, 0)) over before, 0), 0)) as planned_of_it
+      least(f.amount - f.paid_of_it, f.planned + greatest(f.pool_planned
+        + sum(greatest(f.planned - (f.amount - f.paid_of_it), 0)) over (partition by f.purchase_order_id)
+        - coalesce(sum(greatest(f.amount - f.paid_of_it - f.planned, 0)) over before, 0), 0)) as planned_of_it
     from filled f
     window before as (partition by f.purchase_order_id order by f.line rows between unbounded preceding and 1 preceding)),
   due as (
