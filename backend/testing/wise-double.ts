@@ -134,7 +134,7 @@ export class WiseDouble {
   event(
     id: number,
     state: string,
-    { previous = null as string | null, at = new Date(), deliveryId = randomUUID() as string } = {},
+    { previous = null as string | null, at = new Date(), deliveryId = randomUUID() } = {},
   ) {
     const { version } = this.behaviour;
     const written = version === '2.0.0' ? at.toISOString().replace(/\.\d+Z$/, 'Z') : at.toISOString();
