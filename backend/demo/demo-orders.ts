@@ -43,7 +43,7 @@ function planOf(receipt: Receipt, end: Day): OrderPlan {
   const items = receipt.items.map(({ sku, quantity, unitCost }) => ({
     sku,
     // Now and then a few pieces are short.
-    quantity: quantity + (chance('short', order, sku) < 0.12 ? pick(2, 9, 'missing', order, sku) : 0),
+    quantity: quantity + (chance('short', order, sku) < 0.03 ? pick(2, 9, 'missing', order, sku) : 0),
     unitPrice: factoryPrice(unitCost, arrival),
   }));
   return { order, arrival, items, notes: `${receipt.reference}, one 40' container (${end - arrival} days ago)` };

@@ -26,6 +26,7 @@ describe('the whole cycle of an import', () => {
   let supplierId: string;
   let productId: string;
   let order: Order;
+  let shipment: Made;
 
   const made = async <T = Made>(client: TestClient, path: string, body: unknown): Promise<T> => {
     const answer = await client.post<T>(path, body);
@@ -99,7 +100,7 @@ describe('the whole cycle of an import', () => {
   it('follows the container', async () => {
     const containers = [{ number: 'TGBU1234567', type: '40HC' }];
     const body = { purchaseOrderId: order.id, mode: 'SEA', carrier: 'Evergreen', containers };
-    const shipment = await made(buyer, '/shipments', body);
+    shipment = await made(buyer, '/shipments', body);
     for (const [milestone, actualOn] of [
       ['SHIPPED', '2026-02-01'],
       ['ARRIVED', '2026-02-16'],
@@ -117,7 +118,8 @@ describe('the whole cycle of an import', () => {
     const path = `/purchase-orders/${order.id}/receipts`;
     const item = { productId, lotCode: 'BW-1' };
     const terms = { exchangeRate: '35.80', receivedAt: '2026-02-20T03:00:00Z' };
-    await made(buyer, path, { items: [{ ...item, quantity: 400 }], ...terms });
+    await made(buyer, path, { items: [{ ...item, quantity: 400 }], shipmentId: shipment.id, ...terms });
+    expect((await buyer.get(`/shipments/${shipment.id}`)).body).toMatchObject({ status: 'DELIVERED' });
     const over = await buyer.post(path, { items: [{ ...item, quantity: 601 }], ...terms });
     expect([over.status, over.body['code']]).toEqual([400, 'OVER_RECEIPT']);
     await become('RECEIVED', { receipt: { items: [{ ...item, quantity: 600 }], ...terms } });

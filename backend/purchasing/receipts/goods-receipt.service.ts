@@ -10,6 +10,7 @@ import { allocate, type Decimal, minorUnits, sum } from '../../platform/money.js
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
+import { markDelivered } from '../shipments/shipment-delivery.js';
 import { PurchaseOrderSettlements } from '../settlements/purchase-order-settlements.service.js';
 import type { GoodsReceipt } from './goods-receipt.entity.js';
 import { GoodsReceiptRepository, type NewReceiptLine } from './goods-receipt.repository.js';
@@ -38,8 +39,8 @@ export class GoodsReceiptService {
 
   /**
    * Receives these goods: one lot per item, worth exactly its share of what the receipt is billed with. Joins the caller's
-   * transaction, whose order must be locked; the lines of `order` count what came. The order's stage is the caller's
-   * business: this neither checks nor changes it.
+   * transaction, whose order must be locked; the lines of `order` count what came. A shipment that it names was delivered
+   * that day, if nothing else is known. The order's stage is the caller's business: this neither checks nor changes it.
    * @throws ValidationFailed, NotOnTheOrder, OverReceipt, DefaultLocationNotSet, and what `StockLedgerService.receive` throws
    */
   async post(em: EntityManager, order: LockedOrder, input: ReceiveGoods): Promise<GoodsReceipt> {
@@ -67,6 +68,7 @@ export class GoodsReceiptService {
     const stamp = { receivedAt: posted.movements[0]!.effectiveAt, postingId: posted.postingId!, createdBy: actor };
     const saved = await this.receipts.insert(em, { ...document, ...stamp }, valued.map(documentLine(posted)));
     await this.count(em, items, terms.tolerancePercent);
+    if (shipmentId) await markDelivered(em, shipmentId, terms.day);
     return saved;
   }
 
