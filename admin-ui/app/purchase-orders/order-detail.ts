@@ -15,9 +15,11 @@ import { Toasts } from '../shared/feedback/toasts';
 import { PageHeader } from '../shared/page-header';
 import { StatusChip } from '../shared/status-chip';
 import { Tab, Tabs } from '../shared/tabs';
+import { OrderDocuments } from '../shared/purchasing/order-documents';
 import { OrderReceipts } from '../shared/purchasing/order-receipts';
 import { OrderCosts } from '../shared/purchasing/order-costs';
 import { OrderSettlements } from '../shared/purchasing/order-settlements';
+import { OrderShipments } from '../shared/purchasing/order-shipments';
 import { OrderFacts } from './order-facts';
 import { OrderFigures } from './order-figures';
 import { OrderHistory } from './order-history';
@@ -35,6 +37,7 @@ import { hasReached, inSentence } from './stages';
     ErrorState,
     MatButtonModule,
     OrderCosts,
+    OrderDocuments,
     OrderFacts,
     OrderFigures,
     OrderHistory,
@@ -42,6 +45,7 @@ import { hasReached, inSentence } from './stages';
     OrderReceipts,
     OrderSchedule,
     OrderSettlements,
+    OrderShipments,
     OrderWarnings,
     PageHeader,
     RouterLink,
@@ -89,8 +93,10 @@ export class OrderDetail {
     { key: 'lines', label: 'Lines', count: this.loaded()?.items.length ?? 0 },
     { key: 'details', label: 'Details' },
     ...(this.session.can('goods-receipt:read') ? [{ key: 'receipts', label: 'Receipts' }] : []),
+    ...(this.session.can('shipment:read') ? [{ key: 'shipments', label: 'Shipments' }] : []),
     { key: 'payments', label: 'Payments' },
     ...(this.session.can('landed-cost:read') ? [{ key: 'costs', label: 'Costs' }] : []),
+    { key: 'documents', label: 'Documents' },
     { key: 'settlements', label: 'Settlements' },
     { key: 'history', label: 'History' },
   ]);
@@ -99,6 +105,10 @@ export class OrderDetail {
   protected mayReceive({ status, items }: PurchaseOrderDto): boolean {
     const open = hasReached(status, 'CONFIRMED') && status !== 'STOCKED';
     return open && items.some(({ outstandingQuantity }) => outstandingQuantity > 0) && this.mayPost;
+  }
+
+  protected mayShip({ status }: PurchaseOrderDto): boolean {
+    return hasReached(status, 'CONFIRMED') && status !== 'STOCKED';
   }
 
   protected async advance(to: PurchaseOrderStage): Promise<void> {

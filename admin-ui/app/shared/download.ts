@@ -26,5 +26,8 @@ export class Download {
 }
 
 function fileName(disposition: string | null): string | undefined {
+  // The encoded name has the letters that the plain one cannot have.
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
   return /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
 }

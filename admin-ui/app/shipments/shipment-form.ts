@@ -1,0 +1,133 @@
+import { HttpContext } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import { applyEach, form, maxLength, min, required, validate } from '@angular/forms/signals';
+import { MatButtonModule } from '@angular/material/button';
+import { Router } from '@angular/router';
+import { Api } from '../api/api';
+import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
+import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
+import { createShipment } from '../api/fn/shipments/create-shipment';
+import { getShipment } from '../api/fn/shipments/get-shipment';
+import { updateShipment } from '../api/fn/shipments/update-shipment';
+import { ShipmentDto } from '../api/models/shipment-dto';
+import { Choice, ChoiceSearch } from '../shared/choice';
+import { ErrorState } from '../shared/feedback/error-state';
+import { Skeleton } from '../shared/feedback/skeleton';
+import { Toasts } from '../shared/feedback/toasts';
+import { AutocompleteField } from '../shared/form/autocomplete-field';
+import { DateField } from '../shared/form/date-field';
+import { Form } from '../shared/form/form';
+import { LineEditor, LineFields } from '../shared/form/line-editor';
+import { QuantityField } from '../shared/form/quantity-field';
+import { SelectField } from '../shared/form/select-field';
+import { TextField } from '../shared/form/text-field';
+import { TextareaField } from '../shared/form/textarea-field';
+import { ToggleField } from '../shared/form/toggle-field';
+import { PageHeader } from '../shared/page-header';
+import { QuantityPipe } from '../shared/pipes';
+import { SHIPMENT_MODES } from '../shared/purchasing/shipment-words';
+import { createBody, modelOf, newContainer, onShipmentForm, updateBody } from './shipment-model';
+
+/** A new shipment of an order, or one that is changed. */
+@Component({
+  selector: 'app-shipment-form',
+  imports: [
+    ...[AutocompleteField, DateField, ErrorState, Form, LineEditor, LineFields, MatButtonModule, PageHeader],
+    ...[QuantityField, QuantityPipe, SelectField, Skeleton, TextField, TextareaField, ToggleField],
+  ],
+  templateUrl: './shipment-form.html',
+  styleUrl: './shipment-form.scss',
+})
+export class ShipmentForm {
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+
+  /** Absent where a new one is made. */
+  readonly id = input<string>();
+  /** The order to start with. */
+  readonly purchaseOrderId = input<string>();
+
+  protected readonly modes = SHIPMENT_MODES;
+  private readonly shipment$ = resource({
+    params: () => (this.id() ? { id: this.id()! } : undefined),
+    loader: ({ params }) => this.api.invoke(getShipment, params),
+  });
+  protected readonly shipment = computed(() => (this.shipment$.hasValue() ? this.shipment$.value() : undefined));
+  protected readonly orderId = linkedSignal(() => this.shipment()?.purchaseOrderId ?? this.purchaseOrderId());
+  private readonly order$ = resource({
+    params: () => (this.orderId() ? { id: this.orderId()! } : undefined),
+    loader: ({ params }) => this.api.invoke(getPurchaseOrder, params),
+  });
+  protected readonly order = computed(() => (this.order$.hasValue() ? this.order$.value() : undefined));
+  protected readonly failed = computed(() => this.shipment$.error() ?? this.order$.error());
+  protected readonly ready = computed(() => (this.id() ? this.shipment() && this.order() : true));
+  protected readonly known = computed<Choice | undefined>(() => {
+    const order = this.order();
+    return order && { value: order.id, label: order.number, note: order.supplier.name };
+  });
+  protected readonly crumbs = computed(() => {
+    const shipment = this.shipment();
+    const list = { label: 'Shipments', link: '/shipments' };
+    return shipment ? [list, { label: shipment.number, link: `/shipments/${shipment.id}` }] : [list];
+  });
+  protected readonly model = linkedSignal(() => modelOf(this.order(), this.shipment()));
+  protected readonly form = form(this.model, (path) => {
+    required(path.purchaseOrderId);
+    for (const text of [path.carrier, path.vessel, path.trackingNumber, path.billOfLading]) maxLength(text, 100);
+    for (const text of [path.portOfLoading, path.portOfDischarge]) maxLength(text, 100);
+    maxLength(path.notes, 2000);
+    applyEach(path.lines, (line) => min(line.quantity, 1));
+    applyEach(path.containers, (container) => maxLength(container.number, 20));
+    validate(path.lines, ({ value, valueOf }) =>
+      valueOf(path.all) || value().length === 0 || value().some(({ quantity }) => quantity !== null)
+        ? undefined
+        : { kind: 'nothing', message: 'Enter how much of at least one product is on board' },
+    );
+  });
+  protected readonly orders: ChoiceSearch = async (text) => {
+    const query = { open: true, pageSize: 20, ...(text !== '' && { q: text }) };
+    const { items } = await this.api.invoke(listPurchaseOrders, query);
+    const shippable = items.filter(({ status }) => status !== 'DRAFT' && status !== 'SENT');
+    return shippable.map(({ id, number, supplierName }) => ({ value: id, label: number, note: supplierName }));
+  };
+
+  protected readonly save = async (context: HttpContext): Promise<ShipmentDto> => {
+    const [model, id] = [this.model(), this.id()];
+    try {
+      return await (id
+        ? this.api.invoke(updateShipment, { id, body: updateBody(model) }, context)
+        : this.api.invoke(createShipment, { body: createBody(model) }, context));
+    } catch (error) {
+      throw onShipmentForm(error, model);
+    }
+  };
+
+  protected addContainer(): void {
+    this.model.update((model) => ({ ...model, containers: [...model.containers, newContainer()] }));
+  }
+
+  protected removeContainer(index: number): void {
+    this.model.update((model) => ({ ...model, containers: model.containers.filter((_one, at) => at !== index) }));
+  }
+
+  protected done({ id, number }: ShipmentDto): void {
+    this.toasts.success(`${number} saved`);
+    void this.router.navigateByUrl(`/shipments/${id}`);
+  }
+
+  protected back(): void {
+    const order = this.purchaseOrderId();
+    const from = this.id()
+      ? `/shipments/${this.id()}`
+      : order
+        ? `/purchase-orders/${order}?tab=shipments`
+        : '/shipments';
+    void this.router.navigateByUrl(from);
+  }
+
+  protected reload(): void {
+    this.shipment$.reload();
+    this.order$.reload();
+  }
+}
