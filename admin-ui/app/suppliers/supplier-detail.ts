@@ -12,6 +12,8 @@ import { Actions } from '../shared/feedback/actions';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { PageHeader } from '../shared/page-header';
+import { SupplierLeadTimes } from '../shared/purchasing/supplier-lead-times';
+import { SupplierScorecard } from '../shared/purchasing/supplier-scorecard';
 import { StatusChip } from '../shared/status-chip';
 import { Tab, Tabs } from '../shared/tabs';
 import { BankAccounts } from './bank-accounts';
@@ -32,8 +34,10 @@ import { SupplierProducts } from './supplier-products';
     StatusChip,
     SupplierClosures,
     SupplierContacts,
+    SupplierLeadTimes,
     SupplierOverview,
     SupplierProducts,
+    SupplierScorecard,
     Tabs,
   ],
   templateUrl: './supplier-detail.html',
@@ -56,6 +60,8 @@ export class SupplierDetail {
     { key: 'contacts', label: 'Contacts' },
     ...(this.may.accounts ? [{ key: 'bank-accounts', label: 'Bank accounts' }] : []),
     { key: 'closures', label: 'Closures' },
+    { key: 'scorecard', label: 'Scorecard' },
+    { key: 'lead-times', label: 'Lead times' },
   ];
   protected readonly supplier$ = resource({
     params: () => this.id(),
