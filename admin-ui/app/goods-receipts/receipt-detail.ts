@@ -36,6 +36,10 @@ import { ReverseReceiptDialogs } from './reverse-receipt-dialog';
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
       gap: 12px;
     }
+    .sku {
+      display: block;
+      font-size: 12.5px;
+    }
     .facts,
     .waiting {
       padding: 16px 18px;
@@ -68,6 +72,7 @@ export class ReceiptDetail {
     loader: ({ params }) => this.api.invoke(getGoodsReceipt, params),
   });
   private readonly rows = computed(() => (this.receipt.hasValue() ? this.receipt.value().lines : []));
+  private readonly scattered = computed(() => new Set(this.rows().map((line) => line.locationId)).size > 1);
   protected readonly waiting = computed(() => this.rows().reduce((sum, line) => sum + line.quarantined, 0));
   protected readonly lines = computed(() => {
     const items = this.rows();
@@ -75,12 +80,11 @@ export class ReceiptDetail {
   });
   protected readonly lotLink = (line: GoodsReceiptLineDto): string => `/lots/${line.lotId}`;
   protected readonly columns = computed<GridColumn<GoodsReceiptLineDto>[]>(() => [
-    { key: 'sku', label: 'SKU', kind: 'code' },
-    { key: 'productName', label: 'Product', phone: 'title' },
+    { key: 'productName', label: 'Product', phone: 'title', width: '220px' },
     { key: 'lotNumber', label: 'Lot', kind: 'link', link: this.lotLink, whole: true },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
     { key: 'expiresOn', label: 'Expires', kind: 'date' },
-    { key: 'location', label: 'Location', phone: 'detail' },
+    { key: 'location', label: 'Location', hidden: !this.scattered(), phone: 'detail' },
     { key: 'quantity', label: 'Received', kind: 'quantity' },
     { key: 'expectedQuantity', label: 'Packing list' },
     { key: 'quarantined', label: 'In QC', kind: 'quantity' },

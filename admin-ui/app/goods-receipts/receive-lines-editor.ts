@@ -47,16 +47,19 @@ export class ReceiveLinesEditor {
   protected readonly search = computed<ChoiceSearch>(() => (text) => this.find(text));
 
   protected nameOf(line: ReceiveLine | undefined): Choice | undefined {
-    const item = this.items().find(({ productId }) => productId === line?.productId);
+    const item = this.itemOf(line);
     return item && choiceOf(item);
   }
 
-  protected hintOf(line: ReceiveLine | undefined): string | undefined {
-    const item = this.items().find(({ productId }) => productId === line?.productId);
-    if (!item) return undefined;
-    const over = countedOf(this.values(), item.productId) - item.outstandingQuantity;
-    const outstanding = `${formatQuantity(item.outstandingQuantity)} outstanding`;
-    return over > 0 ? `${formatQuantity(over)} more than outstanding` : outstanding;
+  protected outstanding(line: ReceiveLine | undefined): string | undefined {
+    const item = this.itemOf(line);
+    return item && `${item.sku} · ${formatQuantity(item.outstandingQuantity)} outstanding`;
+  }
+
+  protected tooMany(line: ReceiveLine | undefined): string | undefined {
+    const item = this.itemOf(line);
+    const over = item ? countedOf(this.values(), item.productId) - item.outstandingQuantity : 0;
+    return over > 0 ? `${formatQuantity(over)} too many` : undefined;
   }
 
   protected notable(line: ReceiveLine | undefined): boolean {
@@ -89,6 +92,10 @@ export class ReceiveLinesEditor {
 
   protected removeLine(index: number): void {
     this.write((lines) => lines.filter((_line, at) => at !== index));
+  }
+
+  private itemOf(line: ReceiveLine | undefined): PurchaseOrderLineDto | undefined {
+    return this.items().find(({ productId }) => productId === line?.productId);
   }
 
   private go(productId: string): void {

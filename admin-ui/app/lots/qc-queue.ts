@@ -5,7 +5,7 @@ import { ListQcQueue$Params, listQcQueue } from '../api/fn/lots/list-qc-queue';
 import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
-import { GridBulkActions, GridRowActions } from '../shared/grid/grid-slots';
+import { GridBulkActions, GridCellSlot, GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { QcBulkDialogs } from './qc-bulk-dialog';
@@ -14,7 +14,7 @@ import { QcDialogs } from './qc-dialog';
 /** What waits in quarantine, the longest first, to be approved or rejected. */
 @Component({
   selector: 'app-qc-queue',
-  imports: [DataGrid, GridBulkActions, GridRowActions, MatButtonModule],
+  imports: [DataGrid, GridBulkActions, GridCellSlot, GridRowActions, MatButtonModule],
   template: `
     <app-data-grid
       name="qc-queue"
@@ -30,6 +30,11 @@ import { QcDialogs } from './qc-dialog';
       [selectable]="session.can('lot:qc')"
       [(selected)]="selected"
     >
+      <ng-template appCell="reference" [appCellOf]="columns" let-row>
+        @for (part of partsOf(row); track $index) {
+          <span class="part">{{ part }}</span>
+        }
+      </ng-template>
       @if (session.can('lot:qc')) {
         <ng-template appBulkActions [appBulkActionsOf]="columns" let-rows>
           <button mat-stroked-button type="button" (click)="decideAll(rows)">Decide {{ rows.length }} lots</button>
@@ -39,6 +44,12 @@ import { QcDialogs } from './qc-dialog';
         </ng-template>
       }
     </app-data-grid>
+  `,
+  styles: `
+    .part {
+      display: block;
+      white-space: nowrap;
+    }
   `,
 })
 export class QcQueue {
@@ -55,14 +66,14 @@ export class QcQueue {
   protected readonly link = (row: QcQueueItemDto): string => `/lots/${row.lotId}`;
   protected readonly columns: GridColumn<QcQueueItemDto>[] = [
     { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, whole: true },
+    { key: 'productName', label: 'Product', width: '220px', phone: 'title' },
     { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
-    { key: 'productName', label: 'Product', phone: 'title' },
-    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code' },
+    { key: 'lotCode', label: 'Supplier’s lot', kind: 'code', hidden: true },
     { key: 'location', label: 'Location' },
     { key: 'quantity', label: 'Waiting', kind: 'quantity', sortable: true },
     { key: 'waitingSince', label: 'Since', kind: 'instant', sortable: true },
-    { key: 'waitingDays', label: 'Days', kind: 'quantity', phone: 'detail' },
-    { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true },
+    { key: 'waitingDays', label: 'Days', kind: 'quantity', hidden: true },
+    { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true, hidden: true },
     { key: 'reference', label: 'Came with', phone: 'detail' },
   ];
   protected readonly filters: GridFilter[] = [
@@ -82,6 +93,9 @@ export class QcQueue {
     },
   ];
   protected readonly load = (query: ListQcQueue$Params) => this.api.invoke(listQcQueue, query);
+
+  /** The order and the receipt, one below the other; or what somebody wrote. */
+  protected readonly partsOf = ({ reference }: QcQueueItemDto): string[] => reference?.split(' · ') ?? ['–'];
 
   protected async decide(row: QcQueueItemDto): Promise<void> {
     const { lotId, number, sku, locationId, location, quantity } = row;

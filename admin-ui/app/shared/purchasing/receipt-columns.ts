@@ -7,8 +7,8 @@ export const receiptLink = (row: GoodsReceiptSummaryDto): string => `/goods-rece
 export const receiptColumns = (): GridColumn<GoodsReceiptSummaryDto>[] => [
   { key: 'number', label: 'Receipt', kind: 'link', link: receiptLink, sortable: true, whole: true, phone: 'title' },
   { key: 'receivedAt', label: 'Received', kind: 'instant', sortable: true },
-  { key: 'location', label: 'Location' },
-  { key: 'lineCount', label: 'Lots', kind: 'quantity', phone: 'detail' },
+  { key: 'location', label: 'Location', hidden: true },
+  { key: 'lineCount', label: 'Lots', kind: 'quantity', hidden: true },
   { key: 'quantity', label: 'Units', kind: 'quantity', sortable: true },
   { key: 'amount', label: 'Owed for it', kind: 'money', currency: (row) => row.currency },
   { key: 'baseValue', label: 'Stock value', kind: 'money', currency: (row) => row.baseCurrency, sortable: true },
