@@ -220,6 +220,9 @@ describe('goods receipts', () => {
       });
       expect((await receive(baht, [of(baht, 1)], { exchangeRate: '1.0' })).body.baseValue).toBe('10.00');
       expect((await receive<Problem>(order, [of(order, 1)], { exchangeRate: '9999999999' })).status).toBe(201);
+      const dear = await confirmed({ items: [{ quantity: 900_000_000, unitPrice: '1000' }], exchangeRate: '1' });
+      const huge = await receive<Problem>(dear, [of(dear, 900_000_000)], { exchangeRate: '9999999999' });
+      expect([huge.status, huge.body.code]).toEqual([400, 'VALIDATION_FAILED']);
     });
 
     it('takes the rate of the day from the table, unless the order’s own is younger', async () => {
