@@ -36,7 +36,7 @@ import { ReverseReceiptDialogs } from './reverse-receipt-dialog';
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
       gap: 12px;
     }
-    .sku {
+    .under {
       display: block;
       font-size: 12.5px;
     }

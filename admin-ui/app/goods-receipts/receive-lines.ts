@@ -56,7 +56,5 @@ export function onReceiveLines(error: unknown, lines: readonly ReceiveLine[]): P
     detail,
   }));
   if (errors.length === 0) return problem;
-  // A figure that is refused does not say why, so the sentence of the refusal stands above the lines as well.
-  const why = { pointer: '', detail: problem.problem.detail ?? problem.problem.title };
-  return new ProblemError({ ...problem.problem, errors: [...errors, why] }, problem.retryAfterSeconds);
+  return new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
 }

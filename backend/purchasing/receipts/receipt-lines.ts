@@ -63,11 +63,11 @@ export function assertWithinOrder(items: readonly MatchedItem[], tolerancePercen
   }
   const first = over[0];
   if (!first) return;
-  const errors = items.flatMap(({ line }, index) =>
-    over.some((o) => o.line === line.line)
-      ? [{ pointer: `/items/${index}/quantity`, detail: 'is more than the order allows' }]
-      : [],
-  );
+  const errors = items.flatMap(({ line }, index) => {
+    const of = over.find((o) => o.line === line.line);
+    const left = of && Math.max(of.allowed - of.received, 0);
+    return of ? [{ pointer: `/items/${index}/quantity`, detail: `is too much: ${left} may still come` }] : [];
+  });
   const { line, ordered, received, requested, allowed } = first;
   throw new OverReceipt(
     `Line ${line}: ${ordered} ordered, ${received} received, so ${requested} more are too many; ${allowed} in all may come.`,
