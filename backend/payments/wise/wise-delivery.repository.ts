@@ -53,8 +53,17 @@ export async function closeDelivery(
   return rows.length > 0;
 }
 
+/**
+ * Lets a payment that is given its transfer and a delivery that finds no payment for it wait for each other: otherwise both
+ * could look at the same time, and neither see the other.
+ */
+export async function holdTransfer(em: EntityManager, transferId: number): Promise<void> {
+  await em.query(`select pg_advisory_xact_lock(hashtext('wise-transfer'), hashint8($1::bigint))`, [transferId]);
+}
+
 /** Opens what came for a transfer before any payment was known to be it. @returns the rows' ids */
 export async function reopenDeliveries(em: EntityManager, transferId: number): Promise<string[]> {
+  await holdTransfer(em, transferId);
   const [rows] = await em.query<[{ id: string }[], number]>(
     `update webhook_deliveries set processed_at = null, outcome = null, detail = null
      where provider = 'WISE' and body #>> '{data,resource,id}' = $1 and outcome = 'UNKNOWN_TRANSFER' returning id`,

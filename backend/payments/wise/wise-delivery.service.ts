@@ -5,9 +5,12 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { paymentOfTransfer } from '../payment-rows.repository.js';
 import { WISE_DELIVERY } from './wise-deliveries.service.js';
-import { closeDelivery, type DeliveryOutcome, findDelivery } from './wise-delivery.repository.js';
+import { closeDelivery, type DeliveryOutcome, findDelivery, holdTransfer } from './wise-delivery.repository.js';
 import { readWiseEvent } from './wise-event.js';
 import { WiseTransferWork } from './wise-transfer-work.service.js';
+
+/** Another process was first; what this one did is undone with its transaction. */
+class WorkedMeanwhile extends Error {}
 
 /** The job that works the deliveries of Wise, each once, in whatever order they came. */
 @Injectable()
@@ -36,16 +39,28 @@ export class WiseDeliveryService implements OnModuleInit {
     const event = readWiseEvent(delivery.body, delivery.receivedAt);
     if (!event?.change) return this.close(id, 'IGNORED', 'It is about no state of a transfer.');
     const { change, occurredAt } = event;
-    if (!(await paymentOfTransfer(this.db.manager, change.transferId))) {
-      return this.close(id, 'UNKNOWN_TRANSFER', `No payment is transfer ${change.transferId}.`);
-    }
+    const { transferId, state } = change;
+    if (!(await paymentOfTransfer(this.db.manager, transferId)) && (await this.closeUnknown(id, transferId))) return;
     const { sighting, detail } = await this.work.look(delivery, change, occurredAt);
-    await this.uow.run(systemCtx('wise'), async (em) => {
-      const outcome = await this.work.apply(em, change.transferId, sighting);
-      // Whoever comes second finds it closed, and what it did undone with its transaction.
-      if (!(await closeDelivery(em, id, outcome, detail))) throw new Error(`delivery ${id} was closed meanwhile`);
+    try {
+      await this.uow.run(systemCtx('wise'), async (em) => {
+        const outcome = await this.work.apply(em, transferId, sighting);
+        if (!(await closeDelivery(em, id, outcome, detail))) throw new WorkedMeanwhile();
+      });
+      this.logger.log(`Delivery ${id} of transfer ${transferId}: ${state}`);
+    } catch (error) {
+      if (!(error instanceof WorkedMeanwhile)) throw error;
+    }
+  }
+
+  /** Where no payment is this transfer, not even one that is just being made. @returns whether that is so */
+  private closeUnknown(id: string, transferId: number): Promise<boolean> {
+    return this.uow.run(systemCtx('wise'), async (em) => {
+      await holdTransfer(em, transferId);
+      if (await paymentOfTransfer(em, transferId)) return false;
+      await closeDelivery(em, id, 'UNKNOWN_TRANSFER', `No payment is transfer ${transferId}.`);
+      return true;
     });
-    this.logger.log(`Delivery ${id} of transfer ${change.transferId}: ${change.state}`);
   }
 
   private async close(id: string, outcome: DeliveryOutcome, detail: string): Promise<void> {

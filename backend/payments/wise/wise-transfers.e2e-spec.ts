@@ -140,6 +140,19 @@ describe('transfers at Wise', () => {
     expect(await until(payment.id, 'PROCESSING')).toMatchObject({ wiseState: 'processing' });
   });
 
+  it('reach a payment that is made while their first delivery is worked', async () => {
+    const made = Array.from({ length: 20 }, async () => {
+      const transfer = double.addTransfer();
+      const { id: purchaseOrderId } = await given.purchaseOrder({ status: 'CONFIRMED' });
+      const [payment] = await Promise.all([
+        given.payment({ purchaseOrderId, wiseTransferId: transfer.id }),
+        double.move(transfer.id, 'processing'),
+      ]);
+      return payment.id;
+    });
+    for (const id of await Promise.all(made)) await until(id, 'PROCESSING');
+  });
+
   describe('from every status to what every state means', () => {
     const start = { PENDING: null, PROCESSING: 'PROCESSING', DELIVERED: 'DELIVERED', FAILED: 'FAILED' } as const;
     const means: Record<WiseState, string> = {
