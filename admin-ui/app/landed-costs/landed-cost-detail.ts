@@ -44,7 +44,10 @@ import { ReverseLandedDialogs } from './reverse-landed-dialog';
               </ng-template>
             }
             <ng-template appKey="Took effect">{{ cost.effectiveAt | instant }}</ng-template>
-            <ng-template appKey="Entered">{{ cost.createdAt | instant }} {{ cost.createdByName }}</ng-template>
+            <ng-template appKey="Entered">{{ cost.createdAt | instant }}</ng-template>
+            @if (cost.createdByName) {
+              <ng-template appKey="By">{{ cost.createdByName }}</ng-template>
+            }
             @if (cost.reversesId; as other) {
               <ng-template appKey="Takes back">
                 <a [routerLink]="['/landed-costs', other]">{{ cost.reversesNumber }}</a>

@@ -7,16 +7,16 @@ export const landedLink = (row: LandedCostSummaryDto): string => `/landed-costs/
 /** What every list of landed costs shows. */
 export const landedColumns = (): GridColumn<LandedCostSummaryDto>[] => [
   { key: 'number', label: 'Number', kind: 'link', link: landedLink, sortable: true, whole: true, phone: 'title' },
-  { key: 'kinds', label: 'Charges', value: (row) => row.kinds.map(formatStatus).join(', ') },
+  { key: 'kinds', label: 'Charges', width: '190px', value: (row) => row.kinds.map(formatStatus).join(', ') },
   { key: 'purchaseOrderNumber', label: 'Order', kind: 'code' },
-  { key: 'supplierName', label: 'Supplier', phone: 'detail' },
+  { key: 'supplierName', label: 'Supplier', width: '180px', phone: 'detail' },
   { key: 'effectiveAt', label: 'In effect', kind: 'instant', sortable: true },
   { key: 'amount', label: 'Amount', kind: 'money', sortable: true },
   { key: 'toStock', label: 'To stock', kind: 'money' },
   { key: 'toCogs', label: 'To goods sold', kind: 'money' },
   { key: 'toWriteOff', label: 'Written off', kind: 'money', hidden: true },
   { key: 'lotCount', label: 'Lots', kind: 'quantity', hidden: true },
-  { key: 'reference', label: 'Reference', kind: 'code' },
+  { key: 'reference', label: 'Reference', kind: 'code', hidden: true },
   {
     key: 'state',
     label: 'State',
