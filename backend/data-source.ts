@@ -20,6 +20,7 @@ import { SpreadLandedCosts1760000005410 } from '../migrations/1760000005410-spre
 import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard-settlements.js';
 import { ChainOrderHistory1760000005600 } from '../migrations/1760000005600-chain-order-history.js';
 import { GuardPayments1760000005550 } from '../migrations/1760000005550-guard-payments.js';
+import { LetOverReceiptsBePaid1760000005700 } from '../migrations/1760000005700-let-over-receipts-be-paid.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -70,6 +71,7 @@ export const databaseContents: DatabaseContents = {
     GuardSettlements1760000005500,
     ChainOrderHistory1760000005600,
     GuardPayments1760000005550,
+    LetOverReceiptsBePaid1760000005700,
   ],
   subscribers: [AuditSubscriber],
 };

@@ -6,6 +6,7 @@ import { inCurrency } from '../purchasing/orders/order-amounts.js';
 import { hasReached } from '../purchasing/orders/purchase-order-status.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
+import { PurchaseOrderSettlements } from '../purchasing/settlements/purchase-order-settlements.service.js';
 import { FxRateService } from '../settings/fx/fx-rate.service.js';
 import type { Settings } from '../settings/settings.entity.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -28,6 +29,7 @@ export class PaymentTerms {
     private readonly orders: PurchaseOrderStore,
     private readonly fxRates: FxRateService,
     private readonly settingsOf: SettingsService,
+    private readonly settlements: PurchaseOrderSettlements,
   ) {}
 
   settings(em: EntityManager): Promise<Settings> {
@@ -56,12 +58,15 @@ export class PaymentTerms {
    */
   async amountOf(em: EntityManager, order: PurchaseOrder, wish: AmountWish): Promise<string> {
     const promised = await promisedOf(em, order.id, wish.except);
-    const open = new Big(order.totalAmount).minus(promised);
+    // What came beyond the order, within the tolerance, is owed as well.
+    const { received } = await this.settlements.balances(em, order.id);
+    const most = new Big(received).gt(order.totalAmount) ? received : order.totalAmount;
+    const open = new Big(most).minus(promised);
     const amount = wish.amount ?? (await this.openPart(em, order, wish.scheduleLineId, open));
     if (wish.amount !== undefined && wish.scheduleLineId) await this.partOf(em, order, wish.scheduleLineId);
     if (new Big(amount).lte(open) && open.gt(0)) return amount;
     const { currency } = order;
-    const [total, requested, left] = [order.totalAmount, amount, open].map((one) => inCurrency(one, currency));
+    const [total, requested, left] = [most, amount, open].map((one) => inCurrency(one, currency));
     throw new PaymentExceedsOrder(`Of ${order.number} ${left} ${currency} are open.`, {
       ...{ total: total!, promised: inCurrency(promised, currency), requested: requested! },
       errors: [{ pointer: '/amount', detail: `is more than what is open, ${left} ${currency}` }],
