@@ -79,22 +79,33 @@ export function rateOfSource(
 
 /** Judges anew whether a second person is needed. An approval was for what the payment was then, so it is gone with that. */
 export function judgeApproval(payment: Payment, limit: string | null): void {
-  payment.needsApproval = limit !== null && new Big(baseAmountOf(payment)).gt(limit);
+  payment.needsApproval = isAboveLimit(payment, limit);
   Object.assign(payment, { approvedBy: null, approvedAt: null, approvalReason: null });
+}
+
+/** How much dearer than what was let go a payment may turn out, since banks do not pay at the rate that was planned. */
+const RATE_LEEWAY = '1.05';
+
+/** Whether it is worth more than what one person may pay alone. */
+export function isAboveLimit(payment: Payment, limit: string | null): boolean {
+  return limit !== null && new Big(baseAmountOf(payment)).gt(limit);
 }
 
 /**
  * Refuses to let money go without the second person. The rate it is paid at counts as well as the rate it was planned at.
+ * @param cleared what it was worth when it was approved, or went without an approval; null when it still has to be
  * @throws PaymentNeedsApproval
  */
-export function assertApproved(payment: Payment, limit: string | null): void {
-  if (payment.approvedAt) return;
+export function assertApproved(payment: Payment, limit: string | null, cleared: string | null): void {
   const baseAmount = baseAmountOf(payment);
-  if (!payment.needsApproval && (limit === null || new Big(baseAmount).lte(limit))) return;
-  throw new PaymentNeedsApproval(`Payment ${payment.number} waits for the approval of a second person.`, {
-    limit,
-    baseAmount,
-  });
+  const isOpen = payment.needsApproval && !payment.approvedAt;
+  const isCovered = cleared !== null && new Big(baseAmount).lte(new Big(cleared).times(RATE_LEEWAY));
+  if (!isOpen && (isCovered || !isAboveLimit(payment, limit))) return;
+  const detail =
+    cleared === null
+      ? `Payment ${payment.number} waits for the approval of a second person.`
+      : `Payment ${payment.number} was let go at ${cleared}, which does not cover ${baseAmount}.`;
+  throw new PaymentNeedsApproval(detail, { limit, baseAmount });
 }
 
 /** @throws ValidationFailed */

@@ -6,8 +6,8 @@ import { businessToday } from '../platform/document-number.js';
 import { ROLES } from '../platform/permissions.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
-import { assertPayable } from './payment-amounts.js';
-import { assertApproved, assertNotInFuture, type ChangePaymentStatus, pairUp } from './payment-input.js';
+import { assertPayable, baseAmountOf } from './payment-amounts.js';
+import { assertApproved, assertNotInFuture, type ChangePaymentStatus, isAboveLimit, pairUp } from './payment-input.js';
 import { PaymentProgress } from './payment-progress.service.js';
 import { hasOtherWithRole, isMakerOf } from './payment-rows.repository.js';
 import { isMoving, nextByHand } from './payment-status.js';
@@ -51,9 +51,10 @@ export class PaymentStatusService {
       }
       if (from === 'PENDING' && isMoving(to)) assertOrderPayable(order);
       const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+      const cleared = payment.approvedAt || from === 'PROCESSING' ? baseAmountOf(payment) : null;
       enter(payment, input, baseCurrency);
       assertNotInFuture(payment.paidOn, await businessToday(em));
-      if (isMoving(to)) assertApproved(payment, paymentApprovalLimit);
+      if (isMoving(to)) assertApproved(payment, paymentApprovalLimit, cleared);
       await this.progress.move(em, { order, payment }, { newStatus: to, source: 'HAND', notes });
       return viewOf(em, id);
     };
@@ -75,6 +76,9 @@ export class PaymentStatusService {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
       await assertFresh(em, payment, expected, answer);
+      // The limit may have come down since it was planned.
+      const { paymentApprovalLimit } = await this.terms.settings(em);
+      payment.needsApproval ||= isAboveLimit(payment, paymentApprovalLimit);
       if (!payment.needsApproval || payment.approvedAt || payment.status !== 'PENDING') {
         const { number, status } = payment;
         throw new PaymentNotToApprove(`Payment ${number} does not wait for an approval.`, { paymentStatus: status });

@@ -62,7 +62,8 @@ export async function openFigures(em: EntityManager): Promise<OpenFigures> {
       coalesce(sum(round(amount * exchange_rate, 2)) filter (where status = 'PENDING'), 0) as "pendingBase",
       (count(*) filter (where status = 'PROCESSING'))::int as processing,
       coalesce(sum(round(amount * exchange_rate, 2)) filter (where status = 'PROCESSING'), 0) as "processingBase",
-      (count(*) filter (where needs_approval and approved_at is null and status = 'PENDING'))::int as "waitingForApproval",
+      (count(*) filter (where status = 'PENDING' and approved_at is null and (needs_approval
+        or round(amount * exchange_rate, 2) > (select payment_approval_limit from settings))))::int as "waitingForApproval",
       (count(*) filter (where issue is not null))::int as "withIssue"
     from payments`);
   return row!;

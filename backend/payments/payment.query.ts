@@ -18,6 +18,10 @@ export interface PaymentFilter extends PageQuery {
   hasIssue?: boolean;
 }
 
+/** What the limit of today asks of what has not gone yet counts too. */
+const NEEDS_APPROVAL = `(p.needs_approval or (p.status = 'PENDING' and p.approved_at is null
+  and round(p.amount * p.exchange_rate, 2) > coalesce((select payment_approval_limit from settings), 'infinity')))`;
+
 const VIEW = `
   select p.id, p.number, p.purchase_order_id as "purchaseOrderId", o.number as "purchaseOrderNumber",
     o.status as "purchaseOrderStatus", o.supplier_id as "supplierId", s.name as "supplierName",
@@ -27,7 +31,7 @@ const VIEW = `
     p.received_amount as "receivedAmount", p.received_currency as "receivedCurrency", p.scheduled_on::text as "scheduledOn",
     p.paid_on::text as "paidOn", p.reference, p.tracking_id as "trackingId", p.notes, p.wise_transfer_id as "wiseTransferId",
     p.wise_state as "wiseState", p.wise_occurred_at as "wiseOccurredAt", p.wise_checked_at as "wiseCheckedAt", p.issue,
-    p.needs_approval as "needsApproval", p.created_by as "createdBy", c.name as "createdByName",
+    ${NEEDS_APPROVAL} as "needsApproval", p.created_by as "createdBy", c.name as "createdByName",
     p.approved_by as "approvedBy", a.name as "approvedByName", p.approved_at as "approvedAt",
     p.approval_reason as "approvalReason", p.created_at as "createdAt", p.updated_at as "updatedAt", p.version
   from payments p
@@ -82,7 +86,7 @@ export async function listPaymentViews(em: EntityManager, filter: PaymentFilter)
 }
 
 function conditionsOf(filter: PaymentFilter): Where {
-  const waits = `(p.needs_approval and p.approved_at is null and p.status = 'PENDING')`;
+  const waits = `(${NEEDS_APPROVAL} and p.approved_at is null and p.status = 'PENDING')`;
   return new Where()
     .given(filter.status, (at) => `p.status = any (${at}::payment_status[])`)
     .given(filter.method, (at) => `p.method = ${at}`)
