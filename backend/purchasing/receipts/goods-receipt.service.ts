@@ -18,6 +18,7 @@ import { amountsOfReceipt, type ReceiptAmounts } from './receipt-amounts.js';
 import type { ReceiptHeader, ReceiveGoods, ReceiveItem } from './receipt-input.js';
 import { allowedOf, arriving, assertWithinOrder, discrepancyOf, type MatchedItem, matched } from './receipt-lines.js';
 import { receivedSoFar, type ReceivedSoFar, type ReceivingTerms, receivingTerms } from './receiving-facts.query.js';
+import { NotOnTheOrder } from './receipt.problems.js';
 
 /** An item with its place and what its lot is worth. */
 interface ValuedItem extends MatchedItem {
@@ -68,7 +69,9 @@ export class GoodsReceiptService {
     const stamp = { receivedAt: posted.movements[0]!.effectiveAt, postingId: posted.postingId!, createdBy: actor };
     const saved = await this.receipts.insert(em, { ...document, ...stamp }, valued.map(documentLine(posted)));
     await this.count(em, items, terms.tolerancePercent);
-    if (shipmentId) await markDelivered(em, shipmentId, terms.day);
+    if (shipmentId && !(await markDelivered(em, shipmentId, terms.day))) {
+      throw NotOnTheOrder.of('/shipmentId', 'The shipment was cancelled.');
+    }
     return saved;
   }
 

@@ -1,0 +1,109 @@
+import type { TestClient } from '../testing/clients.js';
+import { type Given, givenIn } from '../testing/given.js';
+import { assertLedgerSound } from '../testing/ledger-auditor.js';
+import { TestApp } from '../testing/test-app.js';
+import type { PurchaseOrderDto } from './orders/purchase-order-view.dto.js';
+
+type Refusal = { code: string; errors?: { pointer: string }[]; [member: string]: unknown };
+type Payment = { id: string; status: string; waitsForApproval: boolean; approvedBy: string | null };
+type Found = { id: string } & Refusal;
+
+describe('attacks on purchasing', () => {
+  let app: TestApp;
+  let given: Given;
+  let maker: TestClient;
+  let checker: TestClient;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    given = givenIn(app);
+    maker = await app.as('MANAGER');
+    checker = await app.as('MANAGER');
+    await given.location();
+  });
+  afterEach(() => assertLedgerSound(app));
+  afterAll(() => app.close());
+
+  const confirmed = async (head: Parameters<Given['purchaseOrder']>[0] = {}) => {
+    const { id } = await given.purchaseOrder({ status: 'CONFIRMED', ...head });
+    return (await maker.get<PurchaseOrderDto>(`/purchase-orders/${id}`)).body;
+  };
+  const set = (column: 'payment_approval_limit' | 'receipt_tolerance_percent', value: string | null) =>
+    app.db.query(`update settings set ${column} = $1`, [value]);
+  const pay = (purchaseOrderId: string, body: object = {}) =>
+    maker.post<Payment & Refusal>('/payments', { purchaseOrderId, exchangeRate: '36', ...body });
+  const move = (id: string, body: object) => maker.post<Payment & Refusal>(`/payments/${id}/status`, body);
+  const approve = (id: string, as = checker) => as.post<Payment & Refusal>(`/payments/${id}/approve`, {});
+  const receive = (order: PurchaseOrderDto, quantity: number, more: object = {}) =>
+    maker.post<Found>(`/purchase-orders/${order.id}/receipts`, {
+      items: [{ purchaseOrderLineId: order.items[0]!.id, quantity }],
+      exchangeRate: '36',
+      ...more,
+    });
+
+  describe('the approval of a payment', () => {
+    afterEach(() => set('payment_approval_limit', null));
+
+    it('covers the rate it was given for, and not any rate that is told with the step', async () => {
+      await set('payment_approval_limit', '10000');
+      const { body: payment } = await pay((await confirmed()).id);
+      expect((await approve(payment.id)).status).toBe(200);
+      for (const status of ['PROCESSING', 'DELIVERED']) {
+        const dear = await move(payment.id, { status, exchangeRate: '3600' });
+        expect(dear.body).toMatchObject({ code: 'PAYMENT_NEEDS_APPROVAL', baseAmount: '3600000.00' });
+      }
+      expect((await move(payment.id, { status: 'DELIVERED', exchangeRate: '36.9' })).status).toBe(200);
+    });
+
+    it('is not in the way of money that went without one and cost a little more', async () => {
+      await set('payment_approval_limit', '36000');
+      const { body: payment } = await pay((await confirmed()).id);
+      expect((await move(payment.id, { status: 'PROCESSING' })).status).toBe(200);
+      const dear = await move(payment.id, { status: 'DELIVERED', exchangeRate: '50' });
+      expect(dear.body.code).toBe('PAYMENT_NEEDS_APPROVAL');
+      expect((await move(payment.id, { status: 'DELIVERED', exchangeRate: '36.2' })).status).toBe(200);
+    });
+
+    it('can be given, and is asked for, once the limit came down below what was planned', async () => {
+      const { body: payment } = await pay((await confirmed()).id);
+      expect(payment.waitsForApproval).toBe(false);
+      await set('payment_approval_limit', '10');
+      expect((await move(payment.id, { status: 'PROCESSING' })).body.code).toBe('PAYMENT_NEEDS_APPROVAL');
+      const waiting = await maker.get<{ items: Payment[] }>('/payments?needsApproval=true&status=PENDING');
+      expect(waiting.body.items.map(({ id }) => id)).toContain(payment.id);
+      expect((await maker.get<Payment>(`/payments/${payment.id}`)).body.waitsForApproval).toBe(true);
+      expect((await approve(payment.id, maker)).body.code).toBe('APPROVAL_BY_MAKER');
+      expect((await approve(payment.id)).body).toMatchObject({ approvedBy: checker.user!.id, waitsForApproval: false });
+      expect((await move(payment.id, { status: 'PROCESSING' })).status).toBe(200);
+    });
+  });
+
+  describe('goods beyond the order', () => {
+    it('can be paid, once, and only while they are there', async () => {
+      await set('receipt_tolerance_percent', '10');
+      const order = await confirmed();
+      expect((await pay(order.id, { amount: '1050' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
+      const { body: receipt } = await receive(order, 105);
+      const all = Array.from({ length: 20 }, () => pay(order.id, { amount: '1050' }));
+      expect((await Promise.all(all)).filter(({ status }) => status === 201)).toHaveLength(1);
+      expect((await pay(order.id, { amount: '0.01' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
+      const other = await confirmed();
+      const undone = (await receive(other, 105)).body;
+      await maker.post(`/goods-receipts/${undone.id}/reverse`, { reason: 'counted wrong' });
+      expect((await pay(other.id, { amount: '1050' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
+      await set('receipt_tolerance_percent', '0');
+      expect(receipt.code).toBeUndefined();
+    });
+  });
+
+  describe('a shipment that was cancelled', () => {
+    it('brings no goods', async () => {
+      const order = await confirmed();
+      const { body: shipment } = await maker.post<Found>('/shipments', { purchaseOrderId: order.id });
+      await maker.post(`/shipments/${shipment.id}/cancel`, { reason: 'the vessel sank' });
+      const answer = await receive(order, 1, { shipmentId: shipment.id });
+      expect(answer.body).toMatchObject({ code: 'NOT_ON_THE_ORDER', errors: [{ pointer: '/shipmentId' }] });
+      expect((await receive(order, 1)).status).toBe(201);
+    });
+  });
+});
