@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 
@@ -66,6 +66,7 @@ export interface Tab {
   `,
 })
 export class Tabs {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly query = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
   readonly label = input.required<string>();
@@ -76,4 +77,14 @@ export class Tabs {
     const wanted = this.query()['tab'] as string | undefined;
     return (this.tabs().find((tab) => tab.key === wanted) ?? this.tabs()[0])?.key ?? '';
   });
+
+  constructor() {
+    // On a phone the tabs scroll sideways, and the one that a link opened may lie outside.
+    afterRenderEffect(() => {
+      this.current();
+      const bar = this.host.nativeElement.querySelector('nav');
+      const here = bar?.querySelector<HTMLElement>('a.here');
+      if (bar && here) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+    });
+  }
 }

@@ -89,7 +89,7 @@ export class PriceBreaks {
   protected readonly nameOf = ({ minQuantity, unitPrice, currency }: PriceBreakDto): string =>
     `${formatUnitCost(unitPrice, currency)} from ${formatQuantity(minQuantity)}`;
   protected readonly columns: GridColumn<PriceBreakDto>[] = [
-    { key: 'minQuantity', label: 'From pieces', kind: 'quantity', sortable: true, width: '130px', phone: 'title' },
+    { key: 'minQuantity', label: 'Pieces', value: fromOf, whole: true, sortable: true, phone: 'title' },
     { key: 'unitPrice', label: 'Unit price', kind: 'unitCost', sortable: true, currency: (row) => row.currency },
     { key: 'validFrom', label: 'Holds from', kind: 'date', sortable: true },
     { key: 'validTo', label: 'Up to', kind: 'date', sortable: true },
@@ -134,3 +134,5 @@ export class PriceBreaks {
     if (await this.actions.confirmed(question, act, isFuture ? 'Price removed' : 'Price ended')) this.done();
   }
 }
+
+const fromOf = ({ minQuantity }: PriceBreakDto): string => `From ${formatQuantity(minQuantity)}`;
