@@ -58,6 +58,9 @@ describe('the picture of prices', () => {
     currency,
     oldAmount: null,
     oldCurrency: null,
+    supplierId: null,
+    supplierName: null,
+    minQuantity: null,
     actorId: null,
     actorName: null,
   });

@@ -2,26 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Any, DataSource, type EntityManager } from 'typeorm';
 import { readCsv } from '../../platform/csv.js';
 import type { Ctx } from '../../platform/ctx.js';
-import { type ImportFault, ImportRefused } from '../../platform/import-faults.js';
+import { ImportRefused } from '../../platform/import-faults.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { SettingsService } from '../settings.service.js';
 import { type FxRateRow, readFxRateRows } from './fx-rate-rows.js';
 import { FxRate } from './fx-rate.entity.js';
-import { rateColumn } from './fx-rate.service.js';
+import { type FxRateImportResult, rateColumn } from './fx-rate.service.js';
 
 const MAX_ROWS = 20_000;
 const BATCH = 500;
 const IMPORTED = 'Imported';
-
-export interface FxRateImportResult {
-  dryRun: boolean;
-  rows: number;
-  creates: number;
-  updates: number;
-  unchanged: number;
-  ignoredColumns: string[];
-  faults: ImportFault[];
-}
 
 /** Takes rates of exchange from a csv file: all of it or nothing. */
 @Injectable()

@@ -3,9 +3,8 @@ import { Currency, DateOnly, ExchangeRate, QueryFlag, Text } from '../../platfor
 import { ImportFaultDto } from '../../platform/import-faults.js';
 import { plainAmount } from '../../platform/money.js';
 import { PageOf, PageQuery } from '../../platform/paging.js';
-import type { FxRateImportResult } from './fx-rate-import.service.js';
 import type { FxRate } from './fx-rate.entity.js';
-import type { CreateFxRate, FxRateOnDay, UpdateFxRate } from './fx-rate.service.js';
+import type { CreateFxRate, FxRateImportResult, FxRateOnDay, UpdateFxRate } from './fx-rate.service.js';
 
 export class CreateFxRateDto implements CreateFxRate {
   @Currency({ example: 'USD', description: 'Not the base currency, which is always 1' })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
+import type { ImportFault } from '../../platform/import-faults.js';
 import { plainAmount } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
@@ -29,6 +30,17 @@ export interface FxRateOnDay {
   rate: string;
   validOn: string | null;
   source: string | null;
+}
+
+/** What the import of a file did, or would do. */
+export interface FxRateImportResult {
+  dryRun: boolean;
+  rows: number;
+  creates: number;
+  updates: number;
+  unchanged: number;
+  ignoredColumns: string[];
+  faults: ImportFault[];
 }
 
 export const ENTERED_BY_HAND = 'Entered by hand';
