@@ -29,5 +29,6 @@ export class MarginChange {
   readonly after = input.required<string | null>();
 
   protected readonly loss = computed(() => this.after()?.startsWith('-') ?? false);
-  protected readonly short = (percent: string | null): string => percent?.replace(/(\.\d)\d+$/, '$1') ?? '';
+  /** A percentage is no money: one decimal, rounded, is what a reader takes in. */
+  protected readonly short = (percent: string | null): string => (percent === null ? '' : Number(percent).toFixed(1));
 }
