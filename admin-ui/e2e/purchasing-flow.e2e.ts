@@ -1,8 +1,6 @@
 import { Locator, Page, expect, test } from '@playwright/test';
 import { complaintsOf, expectAccessible, expectNoSidewaysScroll, logIn } from './support';
 
-const unique = Date.now().toString(36).toUpperCase();
-
 interface Product {
   id: string;
   sku: string;
@@ -17,6 +15,7 @@ interface Business {
 }
 
 async function newBusiness(page: Page): Promise<Business> {
+  const unique = Date.now().toString(36).toUpperCase();
   const login = await page.request.post('/api/v1/auth/login', {
     data: { email: 'admin@example.com', password: 'admin123' },
   });

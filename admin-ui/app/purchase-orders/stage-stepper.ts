@@ -16,29 +16,31 @@ interface Step {
   selector: 'app-stage-stepper',
   imports: [InstantPipe, StatusPipe],
   template: `
-    <ol aria-label="Stages">
-      @for (step of steps(); track step.stage; let index = $index) {
-        <li [attr.data-state]="step.state" [attr.aria-current]="step.state === 'here' ? 'step' : null">
-          <span class="dot" aria-hidden="true">{{ marks[step.state] ?? index + 1 }}</span>
-          @if (step.state === 'later' && mayAdvance()) {
-            <button
-              type="button"
-              [attr.aria-label]="'Go on to ' + (step.stage | status)"
-              (click)="chosen.emit(step.stage)"
-            >
-              {{ step.stage | status }}
-            </button>
-          } @else {
-            <span class="name">{{ step.stage | status }}</span>
-          }
-          @if (step.at; as at) {
-            <span class="at sw-soft sw-number">{{ (at | instant).split(',')[0] }}</span>
-          } @else if (step.state === 'skipped') {
-            <span class="at sw-soft">skipped</span>
-          }
-        </li>
-      }
-    </ol>
+    <div class="scroll" tabindex="0" role="region" aria-label="Stages">
+      <ol>
+        @for (step of steps(); track step.stage; let index = $index) {
+          <li [attr.data-state]="step.state" [attr.aria-current]="step.state === 'here' ? 'step' : null">
+            <span class="dot" aria-hidden="true">{{ marks[step.state] ?? index + 1 }}</span>
+            @if (step.state === 'later' && mayAdvance()) {
+              <button
+                type="button"
+                [attr.aria-label]="'Go on to ' + (step.stage | status)"
+                (click)="chosen.emit(step.stage)"
+              >
+                {{ step.stage | status }}
+              </button>
+            } @else {
+              <span class="name">{{ step.stage | status }}</span>
+            }
+            @if (step.at; as at) {
+              <span class="at sw-soft sw-number">{{ (at | instant).split(',')[0] }}</span>
+            } @else if (step.state === 'skipped') {
+              <span class="at sw-soft">skipped</span>
+            }
+          </li>
+        }
+      </ol>
+    </div>
   `,
   styleUrl: './stage-stepper.scss',
 })
@@ -72,10 +74,10 @@ export class StageStepper {
   }
 
   private show(index: number): void {
-    const list = this.host.nativeElement.querySelector('ol');
-    const step = list?.children[index];
-    if (!list || !(step instanceof HTMLElement)) return;
-    list.scrollLeft = step.offsetLeft - list.offsetLeft - (list.clientWidth - step.offsetWidth) / 2;
+    const frame = this.host.nativeElement.querySelector('.scroll');
+    const step = frame?.querySelectorAll('li')[index];
+    if (!frame || !step) return;
+    frame.scrollLeft = step.offsetLeft - (frame.clientWidth - step.offsetWidth) / 2;
   }
 }
 
