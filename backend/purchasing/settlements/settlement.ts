@@ -115,30 +115,7 @@ export class SettlementBook {
 
   /** Pays what is owed first, each receipt in proportion; the rest is prepaid. */
   pay(id: string, amount: Decimal, exchangeRate: Decimal): SettlementEntry {
-    const before = this.balances;
-    const paid = new Big(amount);
-    const base = round(paid.times(exchangeRate));
-    const settling = least(paid, new Big(before.payable));
-    const settlingBase = settling.eq(paid) ? base : round(base.times(settling).div(paid));
-    const payment = {
-      id,
-      amount: paid,
-      rate: exchangeRate,
-      open: paid.minus(settling),
-      openBase: base.minus(settlingBase),
-    };
-    const drawn = draw([...this.receipts.values()], settling);
-    const shares = allocate(
-      text(settlingBase),
-      drawn.map((part) => text(part.amount)),
-      SCALE,
-    );
-    drawn.forEach((part, i) => {
-      const bases = { paymentBase: new Big(shares[i]!), receiptBase: part.base };
-      this.matches.push({ payment, receipt: part.layer, amount: part.amount, ...bases });
-    });
-    this.payments.set(id, payment);
-    return this.entry('PAYMENT', payment, before);
+    return this.change('PAYMENT', () => this.addPayment(id, new Big(amount), exchangeRate));
   }
 
   /**
@@ -147,54 +124,55 @@ export class SettlementBook {
    */
   receive(id: string, amount: Decimal, exchangeRate: Decimal, order: SettledOrder): SettlementEntry {
     const came = new Big(amount);
-    const prepaid = new Big(this.balances.prepaid);
-    const outstanding = new Big(order.totalAmount).minus(this.balances.received);
+    const { prepaid, received } = this.balances;
+    const outstanding = new Big(order.totalAmount).minus(received);
     const share = came.gte(outstanding)
-      ? prepaid
-      : prepaid.times(came).div(outstanding).round(order.places, Big.roundHalfUp);
-    const used = least(came, prepaid, share);
+      ? new Big(prepaid)
+      : new Big(prepaid).times(came).div(outstanding).round(order.places, Big.roundHalfUp);
+    const used = least(came, new Big(prepaid), share);
     const owed = came.minus(used);
-    return this.addReceipt(id, came, exchangeRate, used, owed.eq(0) ? ZERO : this.owedBase(owed, exchangeRate));
+    const owedBase = owed.eq(0) ? ZERO : this.owedBase(owed, exchangeRate);
+    return this.change('RECEIPT', () => this.addReceipt(id, came, exchangeRate, used, owedBase));
   }
 
   /** What is still prepaid of it is gone; what it paid is owed again, at what that was booked with. */
   reversePayment(id: string): SettlementEntry {
-    const before = this.balances;
-    const payment = this.payments.get(id)!;
-    for (const match of this.unmatched((m) => m.payment === payment)) {
-      match.receipt.open = match.receipt.open.plus(match.amount);
-      match.receipt.openBase = match.receipt.openBase.plus(match.receiptBase);
-    }
-    this.payments.delete(id);
-    return this.entry('PAYMENT_REVERSED', payment, before);
+    return this.change('PAYMENT_REVERSED', () => this.removePayment(id));
   }
 
   /** Nothing is owed for it any more; what was paid for it is prepaid again, at the payment's own rate. */
   reverseReceipt(id: string): SettlementEntry {
-    const before = this.balances;
-    const receipt = this.receipts.get(id)!;
-    for (const match of this.unmatched((m) => m.receipt === receipt)) {
-      match.payment.open = match.payment.open.plus(match.amount);
-      match.payment.openBase = match.payment.openBase.plus(match.paymentBase);
-    }
-    this.receipts.delete(id);
-    return this.entry('RECEIPT_REVERSED', receipt, before);
+    return this.change('RECEIPT_REVERSED', () => this.removeReceipt(id));
   }
 
   /** Entries keep the two decisions that depended on the order's total and rates of their time. */
-  private replay(entry: SettlementEntry): void {
-    const { kind, sourceId, amount, exchangeRate } = entry;
-    if (kind === 'PAYMENT') this.pay(sourceId, amount, exchangeRate);
-    else if (kind === 'PAYMENT_REVERSED') this.reversePayment(sourceId);
-    else if (kind === 'RECEIPT_REVERSED') this.reverseReceipt(sourceId);
+  private replay({ kind, sourceId, amount, exchangeRate, ...entry }: SettlementEntry): void {
+    if (kind === 'PAYMENT') this.addPayment(sourceId, new Big(amount), exchangeRate);
+    else if (kind === 'PAYMENT_REVERSED') this.removePayment(sourceId);
+    else if (kind === 'RECEIPT_REVERSED') this.removeReceipt(sourceId);
     else {
       const used = new Big(entry.prepaidAmount).neg();
       this.addReceipt(sourceId, new Big(amount), exchangeRate, used, new Big(entry.payableBase));
     }
   }
 
-  private addReceipt(id: string, amount: Big, rate: Decimal, used: Big, owedBase: Big): SettlementEntry {
-    const before = this.balances;
+  private addPayment(id: string, amount: Big, rate: Decimal): Layer {
+    const base = round(amount.times(rate));
+    const settling = least(amount, total([...this.receipts.values()].map((r) => r.open)));
+    const settlingBase = settling.eq(amount) ? base : round(base.times(settling).div(amount));
+    const payment = { id, amount, rate, open: amount.minus(settling), openBase: base.minus(settlingBase) };
+    const drawn = draw([...this.receipts.values()], settling);
+    const weights = drawn.map((part) => text(part.amount));
+    const shares = allocate(text(settlingBase), weights, SCALE);
+    drawn.forEach((part, i) => {
+      const bases = { paymentBase: new Big(shares[i]!), receiptBase: part.base };
+      this.matches.push({ payment, receipt: part.layer, amount: part.amount, ...bases });
+    });
+    this.payments.set(id, payment);
+    return payment;
+  }
+
+  private addReceipt(id: string, amount: Big, rate: Decimal, used: Big, owedBase: Big): Layer {
     const drawn = draw([...this.payments.values()], used);
     const owed = amount.minus(used);
     const value = total(drawn.map((part) => part.base)).plus(owedBase);
@@ -204,7 +182,27 @@ export class SettlementBook {
       this.matches.push({ payment: part.layer, receipt, amount: part.amount, ...bases });
     }
     this.receipts.set(id, receipt);
-    return this.entry('RECEIPT', receipt, before);
+    return receipt;
+  }
+
+  private removePayment(id: string): Layer {
+    const payment = this.payments.get(id)!;
+    for (const match of this.unmatched((m) => m.payment === payment)) {
+      match.receipt.open = match.receipt.open.plus(match.amount);
+      match.receipt.openBase = match.receipt.openBase.plus(match.receiptBase);
+    }
+    this.payments.delete(id);
+    return payment;
+  }
+
+  private removeReceipt(id: string): Layer {
+    const receipt = this.receipts.get(id)!;
+    for (const match of this.unmatched((m) => m.receipt === receipt)) {
+      match.payment.open = match.payment.open.plus(match.amount);
+      match.payment.openBase = match.payment.openBase.plus(match.paymentBase);
+    }
+    this.receipts.delete(id);
+    return receipt;
   }
 
   /** Counted up over all receipts of the same rate, so that their roundings never add up to more than one. */
@@ -226,7 +224,10 @@ export class SettlementBook {
     return gone;
   }
 
-  private entry(kind: SettlementKind, of: Layer, before: SettlementBalances): SettlementEntry {
+  /** Makes a change and answers what it did to the balances. */
+  private change(kind: SettlementKind, apply: () => Layer): SettlementEntry {
+    const before = this.balances;
+    const of = apply();
     const after = this.balances;
     const by = (key: keyof SettlementBalances) => text(new Big(after[key]).minus(before[key]));
     return {
@@ -238,8 +239,9 @@ export class SettlementBook {
 }
 
 /** Takes an amount out of what is open, from each layer in proportion, with its part of the base; the last unit takes the rest. */
-function draw(layers: readonly Layer[], amount: Big): { layer: Layer; amount: Big; base: Big }[] {
+function draw(all: readonly Layer[], amount: Big): { layer: Layer; amount: Big; base: Big }[] {
   if (amount.eq(0)) return [];
+  const layers = all.filter((layer) => layer.open.gt(0));
   const parts = allocate(
     text(amount),
     layers.map((layer) => text(layer.open)),
