@@ -27,23 +27,23 @@ export class SpreadLandedCosts1760000005410 implements MigrationInterface {
 const WHERE_IT_WENT = `
   -- What is outside of a lot at an instant, movement by movement: sold and not returned, scrapped, sent back, counted away. What
   -- a count lost and a later count found again was never lost; what is not found again is borne by those that lost it, in
-  -- proportion. The first goods of a lot are its goods, also where a count found them.
+  -- proportion. The first goods of a lot are its goods, also where a count found them. Parts are materialized and reversals
+  -- looked up through their index: a lot with thousands of sales took seconds otherwise, where nothing had been analysed yet.
   create function outflows_as_of(p_lot uuid, p_at timestamptz) returns table (movement_id bigint, kind value_kind,
     quantity numeric) language sql stable as $$
-    with crossing as materialized (
-      select m.id, m.quantity, m.origin_id, m.value_in is not null as priced, f.is_physical as leaves, f.kind as came_from,
-        t.kind as went_to
+    with live as materialized (
+      select m.id, m.quantity, f.is_physical as leaves, f.kind as came_from, t.kind as went_to
       from movements m join locations f on f.id = m.from_location_id join locations t on t.id = m.to_location_id
-      where m.lot_id = p_lot and m.effective_at <= p_at and f.is_physical <> t.is_physical),
-    live as materialized (
-      select c.* from crossing c where (c.origin_id is null or c.priced)
-        and not exists (select from crossing x where x.origin_id = c.id and not x.priced)),
-    back as (select origin_id as id, sum(quantity) as quantity from live where origin_id is not null group by 1),
-    gone as (select l.id, l.went_to, l.quantity - coalesce(b.quantity, 0) as quantity from live l left join back b using (id)
-      where l.leaves),
-    found as (select coalesce(sum(quantity), 0) as quantity from live
-      where came_from = 'ADJUSTMENT' and id > (select min(id) from crossing)),
-    lost as (select sum(quantity) as quantity from gone where went_to = 'ADJUSTMENT')
+      where m.lot_id = p_lot and m.effective_at <= p_at and m.origin_id is null and f.is_physical <> t.is_physical
+        and (select x.id from movements x where x.origin_id = m.id and x.value_in is null and x.effective_at <= p_at) is null),
+    gone as materialized (
+      select l.id, l.went_to, l.quantity - coalesce((select sum(b.quantity) from movements b
+        where b.origin_id = l.id and b.value_in is not null and b.effective_at <= p_at
+          and not exists (select from movements x where x.origin_id = b.id and x.effective_at <= p_at)), 0) as quantity
+      from live l where l.leaves),
+    found as materialized (select coalesce(sum(quantity), 0) as quantity from live
+      where came_from = 'ADJUSTMENT' and id > (select min(m.id) from movements m where m.lot_id = p_lot)),
+    lost as materialized (select sum(quantity) as quantity from gone where went_to = 'ADJUSTMENT')
     select g.id, case g.went_to when 'CUSTOMER' then 'COGS_ADJ' else 'WRITE_OFF' end::value_kind,
       case when g.went_to <> 'ADJUSTMENT' then g.quantity
         else g.quantity * greatest(lost.quantity - found.quantity, 0) / lost.quantity end
