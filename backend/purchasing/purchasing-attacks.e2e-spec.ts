@@ -106,4 +106,22 @@ describe('attacks on purchasing', () => {
       expect((await receive(order, 1)).status).toBe(201);
     });
   });
+
+  // Closes months of its database, so it comes last.
+  describe('a closed period', () => {
+    it('keeps its exchange differences when a payment of that time is told late', async () => {
+      const monthsAgo = (n: number) => new Date(new Date().setUTCMonth(new Date().getUTCMonth() - n, 10)).toISOString();
+      const order = await confirmed({ orderDate: monthsAgo(4).slice(0, 10) });
+      expect((await receive(order, 100, { receivedAt: monthsAgo(3) })).status).toBe(201);
+      const { body: payment } = await pay(order.id);
+      expect((await maker.post(`/periods/${monthsAgo(2).slice(0, 7)}/close`)).status).toBe(200);
+      await move(payment.id, { status: 'DELIVERED', paidOn: monthsAgo(3).slice(0, 10), exchangeRate: '37' });
+      const [entry] = await app.db.query<object[]>(
+        `select fx_difference as difference, effective_at >= ledger_open_from() as open from purchase_order_settlements
+         where source_id = $1`,
+        [payment.id],
+      );
+      expect(entry).toEqual({ difference: '-1000.0000', open: true });
+    });
+  });
 });

@@ -11,14 +11,19 @@ const ENTRIES = `
 const APPEND = `
   insert into purchase_order_settlements (purchase_order_id, place, kind, source_id, amount, exchange_rate, prepaid_amount,
     prepaid_base, payable_amount, payable_base, fx_difference, actor_id, effective_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, clock_timestamp()))`;
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+    greatest(coalesce($13, clock_timestamp()), ledger_open_from()))`;
 
 /** The entries of one order in their order. Joins the caller's transaction. */
 export function settlementEntriesOf(em: EntityManager, orderId: string): Promise<SettlementEntry[]> {
   return em.query<SettlementEntry[]>(ENTRIES, [orderId]);
 }
 
-/** Appends an entry at this place. Entries are never changed, so they need no audit rows: they are their own history. */
+/**
+ * Appends an entry at this place. What happened in a closed period, as a payment that is told late, counts from the first open
+ * day on, so that the exchange differences of that period stay as they were. Entries are never changed, so they need no audit
+ * rows: they are their own history.
+ */
 export async function appendSettlement(
   em: EntityManager,
   orderId: string,
