@@ -42,7 +42,7 @@ export class GoodsReceiptController {
 
   @Post(':id/reverse')
   @HttpCode(200)
-  @Requires('goods-receipt:write')
+  @Requires('ledger:reverse')
   @ApiOperation({
     operationId: 'reverseGoodsReceipt',
     summary: 'Undo a receipt while all its goods are as they came; the order keeps its stage',

@@ -337,6 +337,22 @@ describe('goods receipts', () => {
       expect(sum('baseValue')).toBe(new Big(totalAmount).times('35.123457').toFixed(2));
     });
 
+    it('has no decimals in a currency that has none', async () => {
+      const yen = { currency: 'JPY', exchangeRate: '0.2345', shippingAmount: '1000' };
+      const order = await confirmed({ items: [{ quantity: 7, unitPrice: '33.333' }], ...yen });
+      const parts = [await receive(order, [of(order, 3)]), await receive(order, [of(order, 4)])];
+      expect(parts.map(({ body }) => [body.goodsAmount, body.feesAmount])).toEqual([
+        ['100', '429'],
+        ['133', '571'],
+      ]);
+      expect(parts.map(({ body }) => body.baseValue)).toEqual(['124.05', '165.09']);
+      expect((await settled(order)).balances).toMatchObject({
+        received: '1233',
+        payable: '1233',
+        payableBase: '289.14',
+      });
+    });
+
     it('is spread over free goods by their quantity', async () => {
       const order = await confirmed({ items: [{ unitPrice: '0', quantity: 10 }], shippingAmount: '100' });
       const { body } = await receive(order, [of(order, 4), of(order, 1)], { exchangeRate: '30' });
@@ -360,6 +376,7 @@ describe('goods receipts', () => {
       expect((await read(order)).items).toEqual(before.order.items);
       expect((await settled(order)).balances).toEqual(before.settled);
       expect((await reverse<Problem>(body)).body.code).toBe('GOODS_RECEIPT_ALREADY_REVERSED');
+      expect((await reverse<Problem>(body, await app.as('STAFF'))).body.code).toBe('FORBIDDEN');
       const again = await receive(order, [of(order, 7)], { exchangeRate: '36.5' });
       expect(again.body).toMatchObject({
         goodsAmount: body.goodsAmount,
