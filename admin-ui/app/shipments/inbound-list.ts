@@ -70,7 +70,7 @@ export class InboundList {
     { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
     { key: 'productName', label: 'Product', sortable: true, phone: 'title' },
     { key: 'quantity', label: 'Units', kind: 'quantity', sortable: true },
-    { key: 'shipmentNumber', label: 'Where' },
+    { key: 'shipmentNumber', label: 'Where', width: '220px' },
     {
       key: 'purchaseOrderNumber',
       label: 'Order',

@@ -80,7 +80,10 @@ export class MilestoneDialog {
   protected readonly stage = { SHIPPED: 'Shipped', ARRIVED: 'Customs' }[this.asked.step.milestone as string];
   private readonly today = today(inject(SettingsStore).timeZone());
   private readonly before = modelFrom(EMPTY, this.asked.step);
-  protected readonly model = signal({ ...this.before, advanceOrder: this.stage !== undefined });
+  protected readonly model = signal({
+    ...this.before,
+    advanceOrder: this.stage !== undefined && this.asked.step.actualOn === null,
+  });
   protected readonly form = form(this.model, (path) => {
     maxLength(path.notes, 500);
     validate(path.actualOn, ({ value }) =>

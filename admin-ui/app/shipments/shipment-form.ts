@@ -26,7 +26,7 @@ import { ToggleField } from '../shared/form/toggle-field';
 import { PageHeader } from '../shared/page-header';
 import { QuantityPipe } from '../shared/pipes';
 import { SHIPMENT_MODES } from '../shared/purchasing/shipment-words';
-import { createBody, modelOf, newContainer, onShipmentForm, updateBody } from './shipment-model';
+import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, updateBody } from './shipment-model';
 
 /** A new shipment of an order, or one that is changed. */
 @Component({
@@ -71,7 +71,20 @@ export class ShipmentForm {
     const list = { label: 'Shipments', link: '/shipments' };
     return shipment ? [list, { label: shipment.number, link: `/shipments/${shipment.id}` }] : [list];
   });
-  protected readonly model = linkedSignal(() => modelOf(this.order(), this.shipment()));
+  private readonly source = computed(() => ({
+    orderId: this.orderId(),
+    order: this.order(),
+    shipment: this.shipment(),
+  }));
+  /** Another order brings other lines and nothing else; another version of the shipment is a form anew. */
+  protected readonly model = linkedSignal<ReturnType<typeof this.source>, ShipmentModel>({
+    source: this.source,
+    computation: (source, before) => {
+      const fresh = modelOf(source.orderId, source.order, source.shipment);
+      if (before === undefined || before.source.shipment !== source.shipment) return fresh;
+      return { ...before.value, purchaseOrderId: fresh.purchaseOrderId, lines: fresh.lines };
+    },
+  });
   protected readonly form = form(this.model, (path) => {
     required(path.purchaseOrderId);
     for (const text of [path.carrier, path.vessel, path.trackingNumber, path.billOfLading]) maxLength(text, 100);

@@ -44,15 +44,15 @@ export type ShipmentModel = typeof TEXTS & {
   deliveredOn: string;
 };
 
-/** A form for this order, or for this shipment of it. */
-export function modelOf(order: PurchaseOrderDto | undefined, shipment?: ShipmentDto): ShipmentModel {
+/** A form for this order, whose lines come once it is loaded, or for this shipment of it. */
+export function modelOf(orderId: string | undefined, order?: PurchaseOrderDto, shipment?: ShipmentDto): ShipmentModel {
   const aboard = new Map(shipment?.lines.map(({ purchaseOrderLineId, quantity }) => [purchaseOrderLineId, quantity]));
   const texts = Object.fromEntries(
     Object.keys(TEXTS).map((key) => [key, shipment?.[key as keyof typeof TEXTS] ?? '']),
   ) as typeof TEXTS;
   return {
     ...texts,
-    purchaseOrderId: order?.id ?? null,
+    purchaseOrderId: orderId ?? null,
     mode: shipment?.mode ?? 'SEA',
     all: shipment === undefined,
     lines: (order?.items ?? []).map(({ id }) => ({ purchaseOrderLineId: id, quantity: aboard.get(id) ?? null })),

@@ -11,7 +11,7 @@ export interface FigureCard {
   tone: Tone;
 }
 
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
 const changes = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 export const percent = (rate: number | null): string => (rate === null ? '–' : percents.format(rate));

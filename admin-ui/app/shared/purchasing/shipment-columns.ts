@@ -12,11 +12,11 @@ export function shipmentColumns(): GridColumn<ShipmentSummaryDto>[] {
     { key: 'status', label: 'Status', kind: 'status', tone: shipmentTone, sortable: true },
     { key: 'etaOn', label: 'Expected', sortable: true, width: '190px' },
     { key: 'quantity', label: 'Units', kind: 'quantity' },
-    { key: 'mode', label: 'By', value: ({ mode }) => formatStatus(mode) },
     { key: 'carrier', label: 'Carrier', value: carrierOf },
-    { key: 'trackingNumber', label: 'Tracking', kind: 'code', value: ({ trackingNumber }) => trackingNumber ?? '–' },
     { key: 'shippedOn', label: 'Shipped', kind: 'date', sortable: true },
     { key: 'deliveredOn', label: 'Delivered', kind: 'date', sortable: true, hidden: true },
+    { key: 'mode', label: 'By', value: ({ mode }) => formatStatus(mode), hidden: true },
+    { key: 'trackingNumber', label: 'Tracking', kind: 'code', hidden: true },
     { key: 'billOfLading', label: 'Bill of lading', kind: 'code', hidden: true },
     { key: 'containerCount', label: 'Containers', kind: 'quantity', hidden: true },
   ];

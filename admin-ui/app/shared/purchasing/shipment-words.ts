@@ -53,8 +53,8 @@ interface Expected {
 const SOURCES: Record<EtaSource, string> = {
   DELIVERED: 'delivered',
   EXPECTED: 'as announced',
-  MILESTONES: 'estimated from its way so far',
-  READY_DATE: 'estimated from the ready date',
+  MILESTONES: 'estimate from its way',
+  READY_DATE: 'estimate from ready date',
 };
 
 /** Where the expected day comes from, in a few words. */

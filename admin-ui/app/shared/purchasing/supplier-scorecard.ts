@@ -62,11 +62,17 @@ export class SupplierScorecard {
       { name: 'Actual', kind: 'bar', tone: 'info', values: this.inTime().map(({ actualDays }) => actualDays) },
     ],
   }));
+  /** What is wrong is shown, not what is right: near 100 % all orders look the same. */
   protected readonly accuracyData = computed<ChartData>(() => ({
     categories: this.inTime().map(({ number }) => number),
     series: [
-      { name: 'As ordered', kind: 'line', tone: 'info', values: this.inTime().map((order) => order.quantityAccuracy) },
-      { name: 'Passed', kind: 'line', tone: 'good', values: this.inTime().map((order) => order.qualityAccuracy) },
+      {
+        name: 'Too few or too many',
+        kind: 'bar',
+        tone: 'warn',
+        values: this.inTime().map((o) => faulty(o.quantityAccuracy)),
+      },
+      { name: 'Rejected', kind: 'bar', tone: 'bad', values: this.inTime().map((o) => faulty(o.qualityAccuracy)) },
     ],
   }));
   protected readonly percentText = (value: number): string => percent(value);
@@ -87,3 +93,5 @@ export class SupplierScorecard {
     { key: 'priceDrift', label: 'Price change', whole: true, value: ({ priceDrift }) => change(priceDrift) },
   ];
 }
+
+const faulty = (accuracy: number | null): number | null => (accuracy === null ? null : 1 - accuracy);
