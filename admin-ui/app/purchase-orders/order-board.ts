@@ -24,7 +24,7 @@ import { StageDialogs } from './stage-dialogs';
 
 /** The open orders are all shown; of those that are done the last few. */
 const MOST = 200;
-const LAST_DONE = 10;
+const LAST_DONE = 5;
 /** A finger that scrolls must not pick up a card. */
 const TOUCH_DELAY = { touch: 250, mouse: 0 };
 

@@ -31,7 +31,7 @@ export function orderFormFacts(draft: Signal<Draft>) {
   });
   const rateHint = computed(() => {
     const found = rate.hasValue() ? rate.value() : undefined;
-    return found ? `Empty: ${found.rate} of ${formatDate(found.validOn)}` : 'No rate is kept for that day';
+    return found ? `Empty: ${found.rate} of ${formatDate(found.validOn)}` : 'Needed: no rate is kept for that day';
   });
   /** Whether the order is in another currency than ours. */
   const foreign = computed(() => currency() !== settings.baseCurrency());

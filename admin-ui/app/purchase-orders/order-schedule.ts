@@ -1,9 +1,12 @@
 import { Component, computed, input } from '@angular/core';
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
-import { ScheduleLineDto } from '../api/models/schedule-line-dto';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
+import { Tone } from '../shared/status-chip';
+import { SchedulePart, partsOf } from './schedule-parts';
 import { dueInWords } from './schedule-words';
+
+const TONES: Record<SchedulePart['state'], Tone> = { PAID: 'good', DUE: 'warn', NOT_DUE: 'mute' };
 
 /** When which part of an order is to be paid. */
 @Component({
@@ -29,21 +32,15 @@ export class OrderSchedule {
   readonly order = input.required<PurchaseOrderDto>();
 
   protected readonly load = computed(() => {
-    const items = this.order().paymentSchedule;
+    const items = partsOf(this.order());
     return () => Promise.resolve({ items });
   });
-  protected readonly columns = computed<GridColumn<ScheduleLineDto>[]>(() => [
-    { key: 'due', label: 'Due', value: (line) => sentence(dueInWords(line)), phone: 'title' },
+  protected readonly columns = computed<GridColumn<SchedulePart>[]>(() => [
+    { key: 'due', label: 'Due', value: (part) => sentence(dueInWords(part)), phone: 'title' },
     { key: 'percent', label: 'Part', value: ({ percent }) => `${percent} %`, whole: true },
     { key: 'amount', label: 'Amount', kind: 'money', currency: () => this.order().currency },
     { key: 'dueOn', label: 'Day', kind: 'date' },
-    {
-      key: 'isDue',
-      label: 'State',
-      kind: 'status',
-      value: ({ isDue }) => (isDue ? 'DUE' : 'NOT_DUE'),
-      tone: ({ isDue }) => (isDue ? 'warn' : 'mute'),
-    },
+    { key: 'state', label: 'State', kind: 'status', tone: ({ state }) => TONES[state] },
   ]);
 }
 

@@ -53,5 +53,6 @@ export function isOpen(status: PurchaseOrderStatus): boolean {
 
 /** `in production`, as it stands within a sentence. */
 export function inSentence(stage: PurchaseOrderStage): string {
+  if (stage === 'CUSTOMS') return 'in customs';
   return stage === 'QCD' ? 'QC done' : formatStatus(stage).toLowerCase();
 }
