@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
@@ -15,12 +15,13 @@ import { GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { PageHeader } from '../shared/page-header';
 import { searchCurrencies } from '../shared/world';
+import { FxRateChart } from './fx-rate-chart';
 import { FxRateForm } from './fx-rate-form';
 
 /** What other currencies are worth, day by day: entered, corrected and removed in one place. */
 @Component({
   selector: 'app-fx-rate-list',
-  imports: [DataGrid, FxRateForm, GridRowActions, MatButtonModule, PageHeader, RouterLink],
+  imports: [DataGrid, FxRateChart, FxRateForm, GridRowActions, MatButtonModule, PageHeader, RouterLink],
   template: `
     <app-page-header heading="Exchange rates" [text]="text()">
       @if (mayWrite) {
@@ -32,6 +33,9 @@ import { FxRateForm } from './fx-rate-form';
     </app-page-header>
     @if (editing()) {
       <app-fx-rate-form class="form" [rate]="edited()" (finished)="done()" (cancelled)="editing.set(undefined)" />
+    }
+    @if (currency(); as currency) {
+      <app-fx-rate-chart [currency]="currency" [change]="changes()" />
     }
     <app-data-grid
       name="fx-rates"
@@ -77,7 +81,11 @@ export class FxRateList {
   private readonly settings = inject(SettingsStore);
   private readonly grid = viewChild.required<DataGrid<FxRateDto, ListFxRates$Params>>(DataGrid);
 
+  /** The currency of the filter in the address, whose course is drawn. */
+  readonly currency = input<string>();
+
   protected readonly mayWrite = inject(Session).can('fx-rate:write');
+  protected readonly changes = signal(0);
   protected readonly path = listFxRates.PATH;
   protected readonly text = computed(
     () =>
@@ -112,6 +120,7 @@ export class FxRateList {
 
   protected done(): void {
     this.editing.set(undefined);
+    this.changes.update((count) => count + 1);
     this.grid().reload();
   }
 
