@@ -4,19 +4,34 @@ import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js
 import { Where } from '../platform/where.js';
 import type { PurchaseOrderStage, PurchaseOrderStatus } from '../purchasing/orders/purchase-order-status.js';
 
-// Reads payments, purchase_orders, purchase_order_schedule_lines, suppliers, settings.
+// Reads payments, purchase_orders, purchase_order_schedule_lines, purchase_order_settlements, suppliers, settings.
 
 /**
  * Every part of the schedules of orders that are to be paid, with what was paid of it and what is on its way. A payment
- * that names a part pays that; what it has too much, and payments that name none, go to the parts in their order.
+ * that names a part pays that; what it has too much, and payments that name none, go to the parts in their order. The last part
+ * is what is left of what the order comes to: goods beyond it are owed too, and an order that is closed owes for what came.
  */
 const PARTS = `
-  with named as (
-    select d.id, d.purchase_order_id, d.line, d.percent, d.amount, d.due_stage, d.timing, d.due_on,
-      coalesce(sum(p.amount) filter (where p.status = 'DELIVERED'), 0) as paid,
-      coalesce(sum(p.amount) filter (where p.status in ('PENDING', 'PROCESSING')), 0) as planned
-    from purchase_order_schedule_lines d left join payments p on p.schedule_line_id = d.id
-    group by d.id),
+  with owed as (
+    select o.id, case when o.status = 'STOCKED' then coalesce(r.received, 0)
+      else greatest(o.total_amount, r.received) end as total
+    from purchase_orders o left join (
+      select t.purchase_order_id, sum(case t.kind when 'RECEIPT' then t.amount else -t.amount end) as received
+      from purchase_order_settlements t where t.kind in ('RECEIPT', 'RECEIPT_REVERSED') group by 1) r
+      on r.purchase_order_id = o.id),
+  shares as (
+    select d.id, d.purchase_order_id, d.line, d.percent, d.due_stage, d.timing, d.due_on,
+      greatest(w.total - coalesce(sum(d.amount) over before, 0), 0) as rest,
+      case when d.line = max(d.line) over (partition by d.purchase_order_id) then null else d.amount end as amount
+    from purchase_order_schedule_lines d join owed w on w.id = d.purchase_order_id
+    window before as (partition by d.purchase_order_id order by d.line rows between unbounded preceding and 1 preceding)),
+  named as (
+    select d.id, d.purchase_order_id, d.line, d.percent, least(d.amount, d.rest) as amount, d.due_stage, d.timing, d.due_on,
+      coalesce(p.paid, 0) as paid, coalesce(p.planned, 0) as planned
+    from shares d left join (
+      select schedule_line_id, sum(amount) filter (where status = 'DELIVERED') as paid,
+        sum(amount) filter (where status in ('PENDING', 'PROCESSING')) as planned
+      from payments group by 1) p on p.schedule_line_id = d.id),
   pools as (
     select o.id,
       coalesce((select sum(p.amount) from payments p where p.purchase_order_id = o.id and p.schedule_line_id is null

@@ -58,9 +58,7 @@ export class PaymentTerms {
    */
   async amountOf(em: EntityManager, order: PurchaseOrder, wish: AmountWish): Promise<string> {
     const promised = await promisedOf(em, order.id, wish.except);
-    // What came beyond the order, within the tolerance, is owed as well.
-    const { received } = await this.settlements.balances(em, order.id);
-    const most = new Big(received).gt(order.totalAmount) ? received : order.totalAmount;
+    const most = await this.mostOf(em, order);
     const open = new Big(most).minus(promised);
     const amount = wish.amount ?? (await this.openPart(em, order, wish.scheduleLineId, open));
     if (wish.amount !== undefined && wish.scheduleLineId) await this.partOf(em, order, wish.scheduleLineId);
@@ -79,6 +77,12 @@ export class PaymentTerms {
     if (payment.currency === baseCurrency) return '1';
     const { currency } = payment;
     return rateOfSource(payment, baseCurrency) ?? (await this.fxRates.rateOn(em, currency, on, '/exchangeRate'));
+  }
+
+  /** What came beyond the order, within the tolerance, is owed as well; once it is closed, only what came is. */
+  private async mostOf(em: EntityManager, { id, status, totalAmount }: PurchaseOrder): Promise<string> {
+    const { received } = await this.settlements.balances(em, id);
+    return status === 'STOCKED' || new Big(received).gt(totalAmount) ? received : totalAmount;
   }
 
   private async openPart(em: EntityManager, order: PurchaseOrder, lineId: string | null, open: Big): Promise<string> {

@@ -34,9 +34,10 @@ describe('attacks on purchasing', () => {
     maker.post<Payment & Refusal>('/payments', { purchaseOrderId, exchangeRate: '36', ...body });
   const move = (id: string, body: object) => maker.post<Payment & Refusal>(`/payments/${id}/status`, body);
   const approve = (id: string, as = checker) => as.post<Payment & Refusal>(`/payments/${id}/approve`, {});
+  const of = (order: PurchaseOrderDto, quantity: number) => ({ purchaseOrderLineId: order.items[0]!.id, quantity });
   const receive = (order: PurchaseOrderDto, quantity: number, more: object = {}) =>
     maker.post<Found>(`/purchase-orders/${order.id}/receipts`, {
-      items: [{ purchaseOrderLineId: order.items[0]!.id, quantity }],
+      items: [of(order, quantity)],
       exchangeRate: '36',
       ...more,
     });
@@ -87,12 +88,39 @@ describe('attacks on purchasing', () => {
       const all = Array.from({ length: 20 }, () => pay(order.id, { amount: '1050' }));
       expect((await Promise.all(all)).filter(({ status }) => status === 201)).toHaveLength(1);
       expect((await pay(order.id, { amount: '0.01' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
+      const due = await maker.get<{ items: object[] }>(`/payments/schedule?purchaseOrderId=${order.id}`);
+      expect(due.body.items).toMatchObject([{ openAmount: '300.00' }, { amount: '750.00', openAmount: '750.00' }]);
       const other = await confirmed();
       const undone = (await receive(other, 105)).body;
       await maker.post(`/goods-receipts/${undone.id}/reverse`, { reason: 'counted wrong' });
       expect((await pay(other.id, { amount: '1050' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
       await set('receipt_tolerance_percent', '0');
       expect(receipt.code).toBeUndefined();
+    });
+  });
+
+  describe('an order that is closed with less than was ordered', () => {
+    type Part = { line: number; amount: string; openAmount: string };
+    const parts = async (order: { id: string }) =>
+      (await maker.get<{ items: Part[] }>(`/payments/schedule?purchaseOrderId=${order.id}`)).body.items;
+
+    it('owes for what came: no more is due, planned or paid', async () => {
+      const order = await confirmed();
+      await receive(order, 40);
+      expect(await parts(order)).toMatchObject([{ openAmount: '300.00' }, { openAmount: '700.00' }]);
+      await maker.post(`/purchase-orders/${order.id}/status`, {
+        status: 'RECEIVED',
+        receipt: { items: [of(order, 5)] },
+      });
+      const closed = await maker.post<PurchaseOrderDto>(`/purchase-orders/${order.id}/status`, { status: 'STOCKED' });
+      expect(closed.body.outstandingAmount).toBe('450.00');
+      expect(await parts(order)).toMatchObject([{ openAmount: '300.00' }, { amount: '150.00', openAmount: '150.00' }]);
+      expect((await pay(order.id, { amount: '450.01' })).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
+      const { body: payment } = await pay(order.id);
+      expect(payment).toMatchObject({ amount: '450.00' });
+      await move(payment.id, { status: 'DELIVERED' });
+      expect(await parts(order)).toEqual([]);
+      expect((await pay(order.id)).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
     });
   });
 
