@@ -30,6 +30,9 @@ import { QcDialogs } from './qc-dialog';
       [selectable]="session.can('lot:qc')"
       [(selected)]="selected"
     >
+      <ng-template appCell="productName" [appCellOf]="columns" let-row>
+        {{ row.productName }} <span class="part sw-soft">{{ row.sku }}</span>
+      </ng-template>
       <ng-template appCell="reference" [appCellOf]="columns" let-row>
         @for (part of partsOf(row); track $index) {
           <span class="part">{{ part }}</span>
@@ -66,8 +69,8 @@ export class QcQueue {
   protected readonly link = (row: QcQueueItemDto): string => `/lots/${row.lotId}`;
   protected readonly columns: GridColumn<QcQueueItemDto>[] = [
     { key: 'number', label: 'Lot', kind: 'link', link: this.link, sortable: true, whole: true },
-    { key: 'productName', label: 'Product', width: '220px', phone: 'title' },
-    { key: 'sku', label: 'SKU', kind: 'code', sortable: true },
+    { key: 'productName', label: 'Product', sortable: 'sku', width: '220px', phone: 'title' },
+    { key: 'sku', label: 'SKU', kind: 'code', sortable: true, hidden: true },
     { key: 'lotCode', label: 'Supplier’s lot', kind: 'code', hidden: true },
     { key: 'location', label: 'Location' },
     { key: 'quantity', label: 'Waiting', kind: 'quantity', sortable: true },
