@@ -33,14 +33,7 @@ async function existingIds(): Promise<(name: string, path?: string) => string> {
   const product = await given.product({ supplierId: supplier.id, categoryId: category.id });
   const { lotId, postingId } = await given.stock(product, 1000, { location: from, cost: '2.00' });
   const reservationId = await given.reserved(product, 100, { location: from });
-  const admin = await app.as('ADMIN');
-  const moved = await admin.post<{ id: string; transfer?: { id: string } }>('/inventory/transfer', {
-    fromLocationId: from.id,
-    toLocationId: to.id,
-    items: [{ productId: product.id, quantity: 5 }],
-    inTransit: true,
-  });
-  const transferId = moved.body.transfer?.id ?? moved.body.id;
+  const transferId = await transferInTransit(product.id, from.id, to.id);
   const user = (await app.as('STAFF')).user!;
   const purchase = await purchaseIds(product.id, supplier.id);
   const byName: Record<string, string> = { productId: product.id, lotId, reservationId, supplierId: supplier.id };
@@ -72,7 +65,14 @@ async function existingIds(): Promise<(name: string, path?: string) => string> {
   };
 }
 
-/** An order on its way: its shipment and its document, by the names of their fields and by their paths. */
+async function transferInTransit(productId: string, fromLocationId: string, toLocationId: string): Promise<string> {
+  const body = { fromLocationId, toLocationId, items: [{ productId, quantity: 5 }], inTransit: true };
+  const { transfer } = (await (await app.as('ADMIN')).post<{ transfer: { id: string } }>('/inventory/transfer', body))
+    .body;
+  return transfer.id;
+}
+
+/** An order on its way and its shipment, by the names of their fields and by their paths. */
 async function purchaseIds(productId: string, supplierId: string) {
   const order = await given.orderRow({ supplierId, lines: [{ productId, quantity: 1000 }] });
   const lineId = order.lines[0]!.id;

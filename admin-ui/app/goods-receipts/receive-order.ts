@@ -29,11 +29,11 @@ import { PageHeader } from '../shared/page-header';
 import { itemsOf, onReceiveLines, outstandingLines } from './receive-lines';
 import { ReceiveLinesEditor } from './receive-lines-editor';
 
-const newReceipt = (order: PurchaseOrderDto | undefined, home: string | null) => ({
+const newReceipt = (order: PurchaseOrderDto | undefined, home: string | null, shipmentId = '') => ({
   locationId: order?.locationId ?? home,
   receivedAt: '',
   exchangeRate: '',
-  shipmentId: '',
+  shipmentId,
   notes: '',
   items: outstandingLines(order?.items ?? []),
 });
@@ -63,6 +63,8 @@ export class ReceiveOrder {
   private readonly toasts = inject(Toasts);
 
   readonly id = input.required<string>();
+  /** The shipment that they came with, where that is known. */
+  readonly shipmentId = input<string>();
 
   protected readonly lookups = inject(Lookups);
   protected readonly order = resource({
@@ -93,7 +95,9 @@ export class ReceiveOrder {
     const left = order.items.reduce((sum, item) => sum + item.outstandingQuantity, 0);
     return `${order.supplier.name} · ${formatQuantity(left)} units outstanding. Leave the quantity empty where nothing came.`;
   });
-  protected readonly model = linkedSignal(() => newReceipt(this.loaded(), this.settings.defaultLocationId()));
+  protected readonly model = linkedSignal(() =>
+    newReceipt(this.loaded(), this.settings.defaultLocationId(), this.shipmentId()),
+  );
   protected readonly location = knownChoice(() => this.model().locationId, this.lookups.locationLabel);
   protected readonly form = form(this.model, (path) => {
     required(path.locationId);
