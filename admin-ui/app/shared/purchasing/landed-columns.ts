@@ -9,7 +9,7 @@ export const landedColumns = (): GridColumn<LandedCostSummaryDto>[] => [
   { key: 'number', label: 'Number', kind: 'link', link: landedLink, sortable: true, whole: true, phone: 'title' },
   { key: 'kinds', label: 'Charges', width: '190px', value: (row) => row.kinds.map(formatStatus).join(', ') },
   { key: 'purchaseOrderNumber', label: 'Order', kind: 'code' },
-  { key: 'supplierName', label: 'Supplier', width: '180px', phone: 'detail' },
+  { key: 'supplierName', label: 'Supplier', hidden: true },
   { key: 'effectiveAt', label: 'In effect', kind: 'instant', sortable: true },
   { key: 'amount', label: 'Amount', kind: 'money', sortable: true },
   { key: 'toStock', label: 'To stock', kind: 'money' },
