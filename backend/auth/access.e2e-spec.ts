@@ -84,6 +84,7 @@ const PUBLIC = [
   'POST /auth/refresh',
   'POST /auth/register',
   'POST /auth/token',
+  'POST /webhooks/wise',
 ];
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
