@@ -1,10 +1,6 @@
 import type { PlaceCode } from './demo-business.js';
+import type { DemoItem } from './demo-item.js';
 import type { DemoOrderEvent } from './demo-order-event.js';
-
-export interface DemoItem {
-  readonly sku: string;
-  readonly quantity: number;
-}
 
 export interface DemoReceiptItem extends DemoItem {
   readonly unitCost: string;
@@ -67,3 +63,9 @@ export type DemoEvent = { readonly at: Date } & (
       readonly reference: string;
     }
 );
+
+const ORDER_STEPS: readonly string[] = ['ORDER', 'STAGE', 'PAY', 'SHIP', 'MILESTONE', 'LANDED'];
+
+/** True for a step of an order; all other events move stock. */
+export const isOrderEvent = (event: DemoEvent): event is Extract<DemoEvent, DemoOrderEvent> =>
+  ORDER_STEPS.includes(event.kind);

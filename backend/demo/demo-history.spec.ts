@@ -1,6 +1,6 @@
 import { PRODUCTS } from './demo-business.js';
 import { dayOf, instant } from './demo-demand.js';
-import { isOrderEvent } from './demo-order-event.js';
+import { isOrderEvent } from './demo-event.js';
 import { demoHistory, HISTORY_DAYS } from './demo-history.js';
 import type { DemoEvent, DemoReceiptItem } from './demo-event.js';
 

@@ -1,7 +1,8 @@
 import { type PlaceCode, PRODUCTS } from './demo-business.js';
 import { type Container, containers, costOn, ordered } from './demo-containers.js';
 import { type Day, demand, expectedSales, instant, isMonday, SHARES } from './demo-demand.js';
-import type { DemoEvent, DemoItem, DemoReceiptItem } from './demo-event.js';
+import type { DemoEvent, DemoReceiptItem } from './demo-event.js';
+import type { DemoItem } from './demo-item.js';
 import { withOrders } from './demo-orders.js';
 import { chance, pick } from './random.js';
 

@@ -1,6 +1,6 @@
 import type { PurchaseOrderStage } from '../purchasing/orders/purchase-order-status.js';
 import type { Milestone } from '../purchasing/shipments/milestones.js';
-import type { DemoEvent, DemoItem } from './demo-event.js';
+import type { DemoItem } from './demo-item.js';
 
 export interface DemoOrderItem extends DemoItem {
   /** In USD. */
@@ -37,9 +37,3 @@ export type DemoOrderEvent = { readonly order: string } & (
       readonly charges: readonly { kind: 'FREIGHT' | 'DUTY' | 'INSURANCE' | 'HANDLING'; amount: string }[];
     }
 );
-
-const KINDS: readonly string[] = ['ORDER', 'STAGE', 'PAY', 'SHIP', 'MILESTONE', 'LANDED'];
-
-/** True for a step of an order; all other events move stock. */
-export const isOrderEvent = (event: DemoEvent): event is Extract<DemoEvent, DemoOrderEvent> =>
-  KINDS.includes(event.kind);

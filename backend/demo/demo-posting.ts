@@ -8,8 +8,9 @@ import { UnitOfWork } from '../platform/unit-of-work.js';
 import { ProductWriting } from '../products/product-writing.service.js';
 import { type PlaceCode, PRODUCTS } from './demo-business.js';
 import { dayOf, monthOf } from './demo-demand.js';
-import type { DemoEvent, DemoItem } from './demo-event.js';
-import { type DemoOrderEvent, isOrderEvent } from './demo-order-event.js';
+import { type DemoEvent, isOrderEvent } from './demo-event.js';
+import type { DemoItem } from './demo-item.js';
+import type { DemoOrderEvent } from './demo-order-event.js';
 import { DemoPurchasing } from './demo-purchasing.js';
 import { findLotByCode, planAnew } from './loaded-postings.query.js';
 

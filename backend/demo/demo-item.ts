@@ -1,0 +1,5 @@
+/** Some units of a product. */
+export interface DemoItem {
+  readonly sku: string;
+  readonly quantity: number;
+}
