@@ -62,6 +62,7 @@ export const routes: Routes = [
       { path: 'settings', loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes) },
       { path: 'fx-rates', loadChildren: () => import('./fx-rates/fx-rates.routes').then((m) => m.fxRateRoutes) },
       { path: 'me', loadChildren: () => import('./me/me.routes').then((m) => m.meRoutes) },
+      { path: 'payments', loadChildren: () => import('./payments/payments.routes').then((m) => m.paymentRoutes) },
       { path: 'shipments', loadChildren: () => import('./shipments/shipments.routes').then((m) => m.shipmentRoutes) },
       {
         path: '**',

@@ -18,6 +18,7 @@ import { Tab, Tabs } from '../shared/tabs';
 import { OrderDocuments } from '../shared/purchasing/order-documents';
 import { OrderReceipts } from '../shared/purchasing/order-receipts';
 import { OrderCosts } from '../shared/purchasing/order-costs';
+import { OrderPayments } from '../shared/purchasing/order-payments';
 import { OrderSettlements } from '../shared/purchasing/order-settlements';
 import { OrderShipments } from '../shared/purchasing/order-shipments';
 import { OrderFacts } from './order-facts';
@@ -43,6 +44,7 @@ import { hasReached, inSentence } from './stages';
     OrderHistory,
     OrderLines,
     OrderReceipts,
+    OrderPayments,
     OrderSchedule,
     OrderSettlements,
     OrderShipments,

@@ -1,0 +1,28 @@
+import { DuePartDto } from '../api/models/due-part-dto';
+import { formatStatus } from '../shared/format';
+import { GridColumn } from '../shared/grid/grid-types';
+
+/** What the list of what is due shows. */
+export const dueColumns: GridColumn<DuePartDto>[] = [
+  {
+    key: 'purchaseOrderNumber',
+    label: 'Order',
+    kind: 'link',
+    link: (row) => `/purchase-orders/${row.purchaseOrderId}`,
+    sortable: true,
+    whole: true,
+    phone: 'title',
+  },
+  { key: 'supplierName', label: 'Supplier', sortable: true },
+  { key: 'percent', label: 'Part', value: (row) => `${row.percent} %`, whole: true },
+  { key: 'dueOn', label: 'Due', sortable: true },
+  { key: 'dueStage', label: 'When', value: whenOf },
+  { key: 'openAmount', label: 'To pay', kind: 'money', currency: (row) => row.currency },
+  { key: 'openBase', label: 'In base currency', kind: 'money', currency: (row) => row.baseCurrency, sortable: true },
+  { key: 'plannedAmount', label: 'Planned', kind: 'money', currency: (row) => row.currency },
+];
+
+function whenOf({ timing, dueStage }: DuePartDto): string {
+  const stage = formatStatus(dueStage).toLowerCase();
+  return timing === 'BEFORE' ? `Before ${stage}` : `On ${stage}`;
+}
