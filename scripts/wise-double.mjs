@@ -13,8 +13,9 @@ const webhook = `${target}/api/v1/webhooks/wise`;
 
 const double = await WiseDouble.start(
   async ({ body, headers }) => {
-    const { status } = await fetch(webhook, { method: 'POST', body, headers });
-    console.log(`webhook ${JSON.parse(body.toString()).data.current_state} → ${status}`);
+    const state = JSON.parse(body.toString()).data.current_state;
+    const { status } = await fetch(webhook, { method: 'POST', body, headers }).catch(() => ({ status: 0 }));
+    console.log(`webhook ${state} → ${status || 'nobody there'}`);
     return status;
   },
   { port: Number(process.env.WISE_DOUBLE_PORT ?? 4010) },

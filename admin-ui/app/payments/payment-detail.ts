@@ -22,7 +22,11 @@ import { PaymentDialogs } from './payment-dialogs';
 import { PaymentHistory } from './payment-history';
 import { wiseWords } from './wise-words';
 
-const STEPS: Record<string, string> = { PROCESSING: 'On its way', DELIVERED: 'Paid', FAILED: 'Failed' };
+const STEPS: Record<string, string> = {
+  PROCESSING: 'Mark as on its way',
+  DELIVERED: 'Mark as paid',
+  FAILED: 'Mark as failed',
+};
 
 /** One payment: what it is worth, how it went, and what is to be done about it. */
 @Component({

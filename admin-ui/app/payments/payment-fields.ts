@@ -50,6 +50,9 @@ import { PaymentDraft } from './payment-draft';
         [currency]="base()"
         hint="Without the fee"
       />
+      <app-money-field [field]="form.receivedAmount" label="Arrives" [currency]="currency()" />
+    </div>
+    <div class="sw-columns">
       <app-money-field [field]="form.feeAmount" label="Fee" />
       <app-autocomplete-field
         [field]="form.feeCurrency"
@@ -58,12 +61,11 @@ import { PaymentDraft } from './payment-draft';
         [known]="feeCurrency()"
         placeholder="Base currency"
       />
-      <app-money-field [field]="form.receivedAmount" label="Arrives" [currency]="currency()" />
+      <app-text-field [field]="form.trackingId" label="Tracking id of the bank" scan />
     </div>
     @if (!pending()) {
       <app-text-field [field]="form.reference" label="Reference" />
     }
-    <app-text-field [field]="form.trackingId" label="Tracking id" hint="Of the bank" scan />
     <app-textarea-field [field]="form.notes" label="Notes" [rows]="2" />
   `,
   styles: `

@@ -31,7 +31,7 @@ import { StatCard } from '../shared/stat-card';
         <app-stat-card
           label="Fees this year"
           [value]="all.yearToDate.baseFees | money: all.baseCurrency"
-          [note]="feeNote(all.yearToDate)"
+          [note]="feeNote(all)"
         />
         <app-stat-card
           label="Due in 30 days"
@@ -66,6 +66,10 @@ import { StatCard } from '../shared/stat-card';
       .figures {
         grid-template-columns: 1fr 1fr;
       }
+      /* The longest figures have a line of their own. */
+      app-stat-card:nth-child(-n + 2) {
+        grid-column: span 2;
+      }
     }
   `,
 })
@@ -84,9 +88,11 @@ export class PaymentFigures {
     return payments === 1 ? `One payment, ${sums}` : `${payments} payments, ${sums}`;
   }
 
-  protected feeNote({ feesByCurrency, feesWithoutRate }: PaidFiguresDto): string {
+  protected feeNote({ yearToDate, baseCurrency }: PaymentSummaryDto): string {
+    const { feesByCurrency, feesWithoutRate } = yearToDate;
     if (feesWithoutRate > 0) return `${feesWithoutRate} without a rate are left out`;
-    return feesByCurrency.map(({ currency, amount }) => formatMoney(amount, currency)).join(' + ') || 'None';
+    if (feesByCurrency.every(({ currency }) => currency === baseCurrency)) return 'What the banks took on top';
+    return feesByCurrency.map(({ currency, amount }) => formatMoney(amount, currency)).join(' + ');
   }
 
   protected isLate(all: PaymentSummaryDto): boolean {
@@ -101,6 +107,7 @@ export class PaymentFigures {
 
   protected openNote({ open }: PaymentSummaryDto): string {
     const { processing, pending } = open;
-    return `${processing === 1 ? 'One payment' : `${processing} payments`}; ${pending} more planned`;
+    const moving = processing === 1 ? 'One payment' : `${processing === 0 ? 'No' : processing} payments`;
+    return `${moving}, ${pending} planned`;
   }
 }

@@ -14,7 +14,7 @@ import { formatMoney } from '../shared/format';
 import { PageHeader } from '../shared/page-header';
 import { createBody, EMPTY_PAYMENT, PaymentDraft, paymentRules } from './payment-draft';
 import { PaymentFields } from './payment-fields';
-import { partLabel, PaymentLookups } from './payment-lookups';
+import { isUnplanned, partLabel, PaymentLookups } from './payment-lookups';
 
 interface NewPayment {
   purchaseOrderId: string | null;
@@ -100,10 +100,10 @@ export class PaymentForm {
       const known = this.order.value()?.value;
       if (known) untracked(() => this.model.update((model) => ({ ...model, purchaseOrderId: known })));
     });
-    // The part of the address where there was one, else the first that is open; a part of another order is none of this one.
+    // The part of the address where there was one, else the first that nothing is planned for; a part of another order is none of this one.
     effect(() => {
       const due = this.due();
-      const wanted = due.find(({ id }) => id === this.scheduleLineId()) ?? due[0];
+      const wanted = due.find(({ id }) => id === this.scheduleLineId()) ?? due.find(isUnplanned);
       untracked(() => this.model.update((model) => ({ ...model, scheduleLineId: wanted?.id ?? '' })));
     });
   }

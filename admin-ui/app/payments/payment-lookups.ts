@@ -45,7 +45,14 @@ export class PaymentLookups {
   }
 }
 
-export function partLabel({ percent, openAmount, currency, dueOn }: DuePartDto): string {
+/** Whether anything of a part is left that no payment is planned for. */
+export function isUnplanned({ openAmount, plannedAmount }: DuePartDto): boolean {
+  return Number(openAmount) > Number(plannedAmount);
+}
+
+export function partLabel(part: DuePartDto): string {
+  const { percent, openAmount, currency, dueOn } = part;
+  const state = isUnplanned(part) ? 'open' : 'planned already';
   const day = dueOn === null ? '' : `, due ${formatDate(dueOn)}`;
-  return `${percent} %: ${formatMoney(openAmount, currency)} open${day}`;
+  return `${percent} %: ${formatMoney(openAmount, currency)} ${state}${day}`;
 }

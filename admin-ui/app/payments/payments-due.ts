@@ -17,6 +17,7 @@ import { StatCard } from '../shared/stat-card';
 import { StatusChip } from '../shared/status-chip';
 import { dueColumns } from './due-columns';
 import { Due, dueOf } from './due-words';
+import { isUnplanned } from './payment-lookups';
 
 /** What is to be paid of the orders' schedules, and when. */
 @Component({
@@ -69,13 +70,15 @@ import { Due, dueOf } from './due-words';
         </ng-template>
         @if (session.can('payment:write')) {
           <ng-template appRowActions [appRowActionsOf]="columns" let-row>
-            <a
-              mat-stroked-button
-              routerLink="/payments/new"
-              [queryParams]="{ purchaseOrderId: row.purchaseOrderId, scheduleLineId: row.id }"
-              [attr.aria-label]="'Plan a payment of ' + row.purchaseOrderNumber"
-              >Plan</a
-            >
+            @if (isOpen(row)) {
+              <a
+                mat-stroked-button
+                routerLink="/payments/new"
+                [queryParams]="{ purchaseOrderId: row.purchaseOrderId, scheduleLineId: row.id }"
+                [attr.aria-label]="'Plan a payment of ' + row.purchaseOrderNumber"
+                >Plan</a
+              >
+            }
           </ng-template>
         }
       </app-data-grid>
@@ -142,8 +145,6 @@ export class PaymentsDue {
   protected readonly load = (query: ListDuePayments$Params) => this.api.invoke(listDuePayments, query);
 
   protected due = (row: DuePartDto): Due => dueOf(row.daysLeft);
-
-  protected isPlanned(row: DuePartDto): boolean {
-    return isPositive(row.plannedAmount);
-  }
+  protected isPlanned = (row: DuePartDto): boolean => isPositive(row.plannedAmount);
+  protected isOpen = isUnplanned;
 }

@@ -37,7 +37,7 @@ import { paymentColumns, paymentLink } from './payment-columns';
       align-items: center;
       justify-content: space-between;
       gap: 8px;
-      margin-bottom: 10px;
+      margin: 22px 0 10px;
     }
   `,
 })

@@ -12,7 +12,7 @@ export const paymentTone = (row: PaymentDto): Tone | undefined => TONES[paymentS
 
 const METHODS: Record<PaymentDto['method'], string> = {
   WISE: 'Wise',
-  WIRE: 'Wire transfer',
+  WIRE: 'Wire',
   ALIBABA: 'Alibaba',
   CARD: 'Card',
   CASH: 'Cash',
