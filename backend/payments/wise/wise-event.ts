@@ -22,7 +22,7 @@ export function readWiseEvent(body: unknown, receivedAt: Date): WiseEvent | null
   const data = objectOf(event['data']);
   const eventType = event['event_type'];
   if (typeof eventType !== 'string' || eventType === '' || eventType.length > 200) return null;
-  const occurredAt = dateOf(data['occurred_at']);
+  const occurredAt = plausible(dateOf(data['occurred_at']), receivedAt);
   if (eventType !== TRANSFER_STATE_CHANGE) {
     return { eventType, occurredAt: occurredAt ?? dateOf(event['sent_at']) ?? receivedAt, change: null };
   }
@@ -32,6 +32,13 @@ export function readWiseEvent(body: unknown, receivedAt: Date): WiseEvent | null
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return null;
   return { eventType, occurredAt, change: { transferId: id, state } };
 }
+
+/** How far another clock may be ahead of ours. */
+const SKEW = 3_600_000;
+
+/** What lies in the future cannot have happened yet; believed as it is, it would make everything after it seem out of date. */
+const plausible = (at: Date | null, receivedAt: Date) =>
+  at && at.getTime() > receivedAt.getTime() + SKEW ? receivedAt : at;
 
 function dateOf(value: unknown): Date | null {
   return isInstant(value) ? new Date(value) : null;

@@ -106,6 +106,14 @@ describe('an event', () => {
     expect(version4?.occurredAt).toEqual(new Date('2021-08-23T10:12:50.123Z'));
   });
 
+  it('did not happen in the future, where it would make all that follows seem out of date', () => {
+    const receivedAt = new Date('2026-03-01T10:00:00Z');
+    const read = (at: string) => readWiseEvent({ ...event, data: { ...event.data, occurred_at: at } }, receivedAt);
+    expect(read('2099-01-01T00:00:00Z')?.occurredAt).toEqual(receivedAt);
+    // Another clock may be a little ahead, and its order counts.
+    expect(read('2026-03-01T10:00:02Z')?.occurredAt).toEqual(new Date('2026-03-01T10:00:02Z'));
+  });
+
   it('of another kind is an event too, and something else is none', () => {
     const other = { event_type: 'transfers#active-cases', data: {}, sent_at: '2021-08-23T10:12:50Z' };
     expect(readWiseEvent(other, new Date())).toMatchObject({ eventType: 'transfers#active-cases', change: null });
