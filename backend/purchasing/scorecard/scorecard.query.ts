@@ -2,25 +2,35 @@ import type { EntityManager } from 'typeorm';
 import type { ScoredOrder } from './scorecard.js';
 
 /* Reads purchase_orders, purchase_order_lines, po_status_history, shipments, shipment_milestones, shipment_lines,
-   goods_receipt_lines, movements, postings. */
+   goods_receipts, goods_receipt_lines, movements, postings. */
 
-/**
- * The day on which the last goods of an order left: of its shipments, if all of it is on board of shipments that have left;
- * else the day it entered SHIPPED, or a later stage at once.
- */
+/** When each shipment of the order had left: the first milestone after the order that is known, since days follow each other. */
+const LEFT = `
+  select min(m.actual_on) as day from shipments s
+  left join shipment_milestones m on m.shipment_id = s.id and m.milestone > 'ORDER_PLACED'
+  where s.purchase_order_id = o.id and s.cancelled_at is null group by s.id`;
+
+/** Whether some of the order is on board of no shipment, and is still to come. */
+const LEFT_BEHIND = `
+  select from purchase_order_lines i
+  where i.purchase_order_id = o.id and o.status not in ('RECEIVED', 'QCD', 'STOCKED')
+    and i.quantity > greatest(i.received_quantity, coalesce((
+      select sum(l.quantity) from shipment_lines l join shipments x on x.id = l.shipment_id
+      where l.purchase_order_line_id = i.id and x.cancelled_at is null), 0))`;
+
+/** Without shipments: when it entered SHIPPED, or a later stage at once, else when all of it had come. */
+const WITHOUT_SHIPMENTS = `
+  select coalesce(
+    (select min(business_date(h.changed_at)) from po_status_history h
+     where h.purchase_order_id = o.id and h.new_status >= 'SHIPPED' and h.new_status < 'CANCELLED'),
+    (select case when not exists (${LEFT_BEHIND}) then max(business_date(r.received_at)) end
+     from goods_receipts r where r.purchase_order_id = o.id and r.reversed_at is null))`;
+
+/** The day on which the last goods of an order had left. */
 const READY = `
-  select case
-    when exists (select from shipments s where s.purchase_order_id = o.id and s.cancelled_at is null) then (
-      select case when bool_and(m.actual_on is not null) and not exists (
-          select from purchase_order_lines i where i.purchase_order_id = o.id and i.quantity > coalesce((
-            select sum(l.quantity) from shipment_lines l join shipments x on x.id = l.shipment_id
-            where l.purchase_order_line_id = i.id and x.cancelled_at is null), 0)
-            and o.status not in ('RECEIVED', 'QCD', 'STOCKED'))
-        then max(m.actual_on) end
-      from shipments s left join shipment_milestones m on m.shipment_id = s.id and m.milestone = 'SHIPPED'
-      where s.purchase_order_id = o.id and s.cancelled_at is null)
-    else (select min(business_date(h.changed_at)) from po_status_history h
-      where h.purchase_order_id = o.id and h.new_status >= 'SHIPPED' and h.new_status < 'CANCELLED') end as day`;
+  select case when exists (${LEFT})
+    then (select case when bool_and(w.day is not null) and not exists (${LEFT_BEHIND}) then max(w.day) end from (${LEFT}) w)
+    else (${WITHOUT_SHIPMENTS}) end as day`;
 
 const COUNTED = `
   select sum(i.quantity) as ordered, sum(i.received_quantity) as received,

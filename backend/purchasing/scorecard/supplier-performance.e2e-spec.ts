@@ -263,6 +263,20 @@ describe('scorecard of a supplier', () => {
     expect(spring.body.priceDrift.value).toBe(0.05);
   });
 
+  it('knows when an order was ready by whatever is known of its way', async () => {
+    const supplierId = (await given.supplier()).id;
+    const productId = (await given.product()).id;
+    const place = () =>
+      given.orderRow({ supplierId, orderDate: daysFrom(today, -40), lines: [{ productId, quantity: 10 }] });
+    const [cleared, received, part, silent] = [await place(), await place(), await place(), await place()];
+    await passed((await shipped(cleared)).id, { CLEARED: daysFrom(today, -4) });
+    await receive(received, [10]);
+    await receive(part, [4]);
+    const { body } = await buyer.get<ScorecardDto>(`/suppliers/${supplierId}/scorecard`);
+    const readyOn = (order: OrderRow) => body.orders.find(({ id }) => id === order.id)!.readyOn;
+    expect([cleared, received, part, silent].map(readyOn)).toEqual([daysFrom(today, -4), today, null, null]);
+  });
+
   it('covers the last year by default, and refuses what is no period', async () => {
     const supplier = await given.supplier();
     const { body } = await buyer.get<ScorecardDto>(`/suppliers/${supplier.id}/scorecard`);
