@@ -124,6 +124,18 @@ describe('attacks on purchasing', () => {
     });
   });
 
+  describe('goods that come after quality control was done', () => {
+    it('are decided about before the order is closed', async () => {
+      const order = await confirmed({ items: [{ product: await given.product({ requiresQc: true }) }] });
+      const enter = (body: object) => maker.post<Found>(`/purchase-orders/${order.id}/status`, body);
+      await enter({ status: 'QCD', receipt: { items: [of(order, 60)] } });
+      const { body: late } = await receive(order, 40);
+      expect((await enter({ status: 'STOCKED' })).body).toMatchObject({ code: 'QUALITY_NOT_DECIDED', quarantined: 40 });
+      await maker.post(`/lots/${(late['lines'] as { lotId: string }[])[0]!.lotId}/qc`, { decision: 'APPROVE' });
+      expect((await enter({ status: 'STOCKED' })).status).toBe(200);
+    });
+  });
+
   describe('a shipment that was cancelled', () => {
     it('brings no goods', async () => {
       const order = await confirmed();

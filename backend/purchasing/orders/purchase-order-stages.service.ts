@@ -8,7 +8,7 @@ import type { ReceiptHeader, ReceiveItem } from '../receipts/receipt-input.js';
 import { receiptNumbersOf } from './order-facts.query.js';
 import { appendStatus } from './order-history.repository.js';
 import { PurchaseOrderSchedule } from './purchase-order-schedule.service.js';
-import { mayBecome, type PurchaseOrderStage, stagesBetween } from './purchase-order-status.js';
+import { hasReached, mayBecome, type PurchaseOrderStage, stagesBetween } from './purchase-order-status.js';
 import { InvalidStatusTransition, PurchaseOrderHasReceipts, QualityNotDecided } from './purchase-order.problems.js';
 import type { LockedOrder } from './purchase-order.store.js';
 
@@ -50,7 +50,9 @@ export class PurchaseOrderStages {
     if (entered.includes('RECEIVED')) {
       await pointedAt('/receipt', () => this.receipts.receiveRest(em, order, work.receipt ?? {}));
     }
-    if (entered.includes('QCD')) await this.decide(em, order, work.qc ?? null);
+    if (entered.includes('QCD')) await this.quality.decide(em, order, work.qc ?? null);
+    // Also of goods that came late, after QCD: none of an order's goods wait for a decision once it is closed.
+    if (hasReached(to, 'QCD')) await this.assertDecided(em, order);
     await this.schedule.refreshDays(em, order);
   }
 
@@ -70,8 +72,8 @@ export class PurchaseOrderStages {
     await em.save(order);
   }
 
-  private async decide(em: EntityManager, order: LockedOrder, qc: readonly QualityDecision[] | null): Promise<void> {
-    await this.quality.decide(em, order, qc);
+  /** @throws QualityNotDecided */
+  private async assertDecided(em: EntityManager, order: LockedOrder): Promise<void> {
     const quarantined = await this.quality.quarantined(em, order.id);
     if (quarantined === 0) return;
     throw new QualityNotDecided(`${quarantined} units of ${order.number} are still in quarantine.`, { quarantined });
