@@ -51,7 +51,8 @@ export class PaymentProgress {
     if (oldStatus === 'DELIVERED' && newStatus !== 'DELIVERED') {
       const { id: paymentId } = payment;
       await this.settlements.reversePayment(em, order, { paymentId, effectiveAt: step.occurredAt ?? null });
-      payment.paidOn = null;
+      // What had arrived went back.
+      Object.assign(payment, { paidOn: null, receivedAmount: null, receivedCurrency: null });
     }
     if (newStatus === 'DELIVERED' && oldStatus !== 'DELIVERED') await this.deliver(em, order, payment, step);
     payment.status = newStatus;

@@ -90,7 +90,7 @@ describe('transfers at Wise', () => {
       await worked();
     }
     const failed = await detail(payment.id);
-    expect(failed).toMatchObject({ status: 'FAILED', wiseState: 'funds_refunded', paidOn: null });
+    expect(failed).toMatchObject({ status: 'FAILED', wiseState: 'funds_refunded', paidOn: null, receivedAmount: null });
     expect(failed.history.map((h) => h.newStatus)).toEqual([
       ...['PENDING', 'PROCESSING', 'PROCESSING', 'DELIVERED', 'PROCESSING', 'PROCESSING', 'FAILED', 'FAILED'],
     ]);
