@@ -181,6 +181,19 @@ test('a buyer orders, receives a part, rejects three, and sees what the freight 
   expect(complaints).toEqual([]);
 });
 
+/** By the mouse, as people do who like boards. */
+async function dragCard(page: Page, number: string, stage: string): Promise<void> {
+  const target = page.getByRole('region', { name: stage, exact: true }).getByRole('list');
+  const card = page.getByRole('listitem').filter({ hasText: number });
+  const [from, to] = [await card.boundingBox(), await target.boundingBox()];
+  if (!from || !to) throw new Error(`There is no way from ${number} to ${stage}`);
+  await page.mouse.move(from.x + 100, from.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 140, from.y + 70, { steps: 5 });
+  await page.mouse.move(to.x + 100, to.y + 30, { steps: 15 });
+  await page.mouse.up();
+}
+
 test('a card on the board goes on by its button, and a cancelled order says why', async ({ page }) => {
   const business = await newBusiness(page);
   await logIn(page, '/purchase-orders');
@@ -192,7 +205,12 @@ test('a card on the board goes on by its button, and a cancelled order says why'
   await page.getByRole('button', { name: `Move ${number}` }).press('Enter');
   await page.getByRole('menuitem', { name: 'Confirmed' }).press('Enter');
   await page.getByRole('button', { name: 'Mark as confirmed' }).press('Enter');
-  await expect(page.getByRole('region', { name: 'Confirmed' }).getByRole('link', { name: number })).toBeVisible();
+  const confirmed = page.getByRole('region', { name: 'Confirmed' });
+  await expect(confirmed.getByRole('link', { name: number })).toBeVisible();
+  await dragCard(page, number, 'In production');
+  await expect(page.getByRole('dialog')).toContainText(`${number}: In production`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(confirmed.getByRole('link', { name: number })).toBeVisible();
 
   await page.getByRole('link', { name: number }).click();
   await page.getByRole('button', { name: 'Cancel the order' }).click();
@@ -227,6 +245,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
       }
+      await page.goto('/purchase-orders?status=CONFIRMED');
+      await page.locator('tr[data-row]').first().press('Enter');
+      await page.getByRole('button', { name: 'Go on to QC done' }).click();
+      await expect(page.getByRole('button', { name: 'Mark as QC done' })).toBeVisible();
+      await expectAccessible(page);
     });
   }
 }

@@ -9,6 +9,7 @@ import { Session } from '../core/session';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { PageHeader } from '../shared/page-header';
+import { OrdersOf } from '../shared/purchasing/orders-of';
 import { StatusChip } from '../shared/status-chip';
 import { Tab, Tabs } from '../shared/tabs';
 import { ProductActivation } from './product-activation';
@@ -24,6 +25,7 @@ import { ProductSuppliers } from './product-suppliers';
   imports: [
     ErrorState,
     MatButtonModule,
+    OrdersOf,
     PageHeader,
     ProductMovements,
     ProductOverview,
@@ -62,6 +64,9 @@ import { ProductSuppliers } from './product-suppliers';
         @case ('suppliers') {
           <app-product-suppliers [productId]="product.id" />
         }
+        @case ('orders') {
+          <app-orders-of [productId]="product.id" [supplierId]="product.supplierId" />
+        }
         @case ('prices') {
           <app-product-prices [product]="product" />
         }
@@ -90,6 +95,7 @@ export class ProductDetail {
     receive: this.session.can('inventory:receive'),
     stock: this.session.can('inventory:read'),
     suppliers: this.session.can('supplier:read'),
+    orders: this.session.can('purchase-order:read'),
     movements: this.session.can('ledger:read', 'inventory:read'),
   };
   protected readonly product$ = resource({
@@ -106,6 +112,7 @@ export class ProductDetail {
     ...(this.may.stock ? [{ key: 'stock', label: 'Stock' }] : []),
     ...(this.may.movements ? [{ key: 'movements', label: 'Movements' }] : []),
     ...(this.may.suppliers ? [{ key: 'suppliers', label: 'Suppliers' }] : []),
+    ...(this.may.orders ? [{ key: 'orders', label: 'Orders' }] : []),
     { key: 'prices', label: 'Prices' },
   ]);
 

@@ -1,4 +1,5 @@
 import { CdkDrag, CdkDragDrop, CdkDropList, CdkDropListGroup } from '@angular/cdk/drag-drop';
+import { CdkScrollable } from '@angular/cdk/scrolling';
 import { Component, computed, inject, resource, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
@@ -35,6 +36,7 @@ const TOUCH_DELAY = { touch: 250, mouse: 0 };
     CdkDrag,
     CdkDropList,
     CdkDropListGroup,
+    CdkScrollable,
     ErrorState,
     GridChoiceFilter,
     Icon,

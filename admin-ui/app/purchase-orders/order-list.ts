@@ -12,9 +12,9 @@ import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
+import { ShareBar } from '../shared/share-bar';
 import { StatusChip } from '../shared/status-chip';
 import { noticesOf } from './notices';
-import { ShareBar } from './share-bar';
 
 /** All purchase orders as rows, to be searched, sorted and exported. */
 @Component({

@@ -12,6 +12,7 @@ import { Actions } from '../shared/feedback/actions';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { PageHeader } from '../shared/page-header';
+import { OrdersOf } from '../shared/purchasing/orders-of';
 import { SupplierLeadTimes } from '../shared/purchasing/supplier-lead-times';
 import { SupplierScorecard } from '../shared/purchasing/supplier-scorecard';
 import { StatusChip } from '../shared/status-chip';
@@ -28,6 +29,7 @@ import { SupplierProducts } from './supplier-products';
     BankAccounts,
     ErrorState,
     MatButtonModule,
+    OrdersOf,
     PageHeader,
     RouterLink,
     Skeleton,
@@ -53,10 +55,12 @@ export class SupplierDetail {
   protected readonly may = {
     write: this.session.can('supplier:write'),
     accounts: this.session.can('bank-account:read'),
+    orders: this.session.can('purchase-order:read'),
   };
   protected readonly tabs: Tab[] = [
     { key: 'overview', label: 'Overview' },
     { key: 'products', label: 'Products & prices' },
+    ...(this.may.orders ? [{ key: 'orders', label: 'Orders' }] : []),
     { key: 'contacts', label: 'Contacts' },
     ...(this.may.accounts ? [{ key: 'bank-accounts', label: 'Bank accounts' }] : []),
     { key: 'closures', label: 'Closures' },

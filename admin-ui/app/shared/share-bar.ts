@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { shareOf } from '../shared/decimal';
+import { shareOf } from './decimal';
 
 /** How much of a whole there is, as a bar with its percentage: `<app-share-bar [part]="paid" [whole]="total" />` */
 @Component({
