@@ -66,6 +66,9 @@ import { inSentence } from './stages';
       font-size: 13px;
     }
     @media (max-width: 599px) {
+      .row {
+        grid-template-columns: minmax(0, 1fr);
+      }
       .row.lot {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       }
