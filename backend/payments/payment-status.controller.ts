@@ -13,6 +13,7 @@ import { PaymentStatusService } from './payment-status.service.js';
 import {
   ApprovalByMaker,
   OrderNotPayable,
+  PaymentExceedsOrder,
   PaymentHasNoTransfer,
   PaymentNeedsApproval,
   PaymentNotFound,
@@ -36,7 +37,7 @@ export class PaymentStatusController {
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(
     ...[ValidationFailed, PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval],
-    OrderNotPayable,
+    ...[OrderNotPayable, PaymentExceedsOrder],
   )
   changeStatus(
     @Ctx() ctx: Ctx,

@@ -32,7 +32,8 @@ export class PaymentStatusService {
   /**
    * Takes a payment forward. DELIVERED settles the order at the rate that is given, or else was planned. Locks the order,
    * then the payment. Opens its own transaction.
-   * @throws PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval, OrderNotPayable, ValidationFailed
+   * @throws PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval, OrderNotPayable,
+   * PaymentExceedsOrder, ValidationFailed
    */
   change<A = PaymentView>(
     ctx: Ctx,
@@ -49,7 +50,11 @@ export class PaymentStatusService {
       if (!nextByHand(from).includes(to)) {
         throw new InvalidStatusTransition(`A payment that is ${from} cannot become ${to}.`, { from, to });
       }
-      if (from === 'PENDING' && isMoving(to)) assertOrderPayable(order);
+      if (from === 'PENDING' && isMoving(to)) {
+        assertOrderPayable(order);
+        // What is owed may have become less since it was planned: the order closed with less than was ordered.
+        await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId: null, except: id });
+      }
       const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
       const cleared = payment.approvedAt || from === 'PROCESSING' ? baseAmountOf(payment) : null;
       enter(payment, input, baseCurrency);

@@ -122,6 +122,17 @@ describe('attacks on purchasing', () => {
       expect(await parts(order)).toEqual([]);
       expect((await pay(order.id)).body.code).toBe('PAYMENT_EXCEEDS_ORDER');
     });
+
+    it('lets no payment go that was planned when more was owed', async () => {
+      const order = await confirmed();
+      const { body: planned } = await pay(order.id, { amount: '700.00' });
+      const came = { items: [of(order, 45)] };
+      await maker.post(`/purchase-orders/${order.id}/status`, { status: 'STOCKED', receipt: came });
+      const sent = await maker.post(`/payments/${planned.id}/status`, { status: 'PROCESSING' });
+      expect([sent.status, sent.body['code']]).toEqual([400, 'PAYMENT_EXCEEDS_ORDER']);
+      await maker.patch(`/payments/${planned.id}`, { amount: '450.00' });
+      expect((await maker.post(`/payments/${planned.id}/status`, { status: 'PROCESSING' })).status).toBe(200);
+    });
   });
 
   describe('goods that come after quality control was done', () => {
