@@ -81,7 +81,9 @@ export class OrderReceipts {
 
   protected differenceOf({ difference }: OrderDiscrepancyDto): string {
     if (difference === 0) return '';
-    return difference < 0 ? `, ${formatQuantity(-difference)} not received` : `, ${formatQuantity(difference)} too many`;
+    return difference < 0
+      ? `, ${formatQuantity(-difference)} not received`
+      : `, ${formatQuantity(difference)} too many`;
   }
 
   protected notesOf(line: OrderDiscrepancyDto): string[] {
