@@ -202,6 +202,7 @@ const FORMER_REVERSED_VALUE = `
         values (case when abs(v_rest) <= 0.01 * m.quantity then 'ROUND' else 'COGS_ADJ' end::value_kind, m.product_id, m.lot_id,
           m.id, v_rest, m.effective_at, m.recorded_at);
     end if;
+    -- What was never received for good no longer counts when late freight is shared between what is left and what is sold.
     update cost_layers c set quantity = v_quantity, value = v_value + v_rest,
         received = c.received - case when exists (select from locations l
           where l.id = m.to_location_id and l.kind in ('SUPPLIER', 'ADJUSTMENT')) then m.quantity else 0 end
