@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { SEGMENTS, type Segment } from './milestones.js';
+import { PASSED } from './shipment-eta-sql.query.js';
 
 // Reads shipments, shipment_milestones, purchase_orders.
 
@@ -22,12 +23,7 @@ export interface LeadTimeShipment {
 
 const PARTS = `
   with ways as (
-    select s.id, s.number, o.id as order_id, o.number as order_number,
-      max(m.actual_on) filter (where m.milestone = 'ORDER_PLACED') as placed,
-      max(m.actual_on) filter (where m.milestone = 'SHIPPED') as shipped,
-      max(m.actual_on) filter (where m.milestone = 'ARRIVED') as arrived,
-      max(m.actual_on) filter (where m.milestone = 'CLEARED') as cleared,
-      max(m.actual_on) filter (where m.milestone = 'DELIVERED') as delivered
+    select s.id, s.number, o.id as order_id, o.number as order_number, ${PASSED}
     from shipments s join purchase_orders o on o.id = s.purchase_order_id
     left join shipment_milestones m on m.shipment_id = s.id
     where o.supplier_id = $1 and s.cancelled_at is null

@@ -1,13 +1,16 @@
 // Reads shipments, shipment_milestones, purchase_orders.
 
-/** One row per shipment: the days of its milestones beside each other, and when its delivery is expected. */
-const WAYS = `
-  select s.id, s.cancelled_at,
+/** The days on which a shipment passed its milestones, of its rows `m` grouped. */
+export const PASSED = `
     max(m.actual_on) filter (where m.milestone = 'ORDER_PLACED') as placed,
     max(m.actual_on) filter (where m.milestone = 'SHIPPED') as shipped,
     max(m.actual_on) filter (where m.milestone = 'ARRIVED') as arrived,
     max(m.actual_on) filter (where m.milestone = 'CLEARED') as cleared,
-    max(m.actual_on) filter (where m.milestone = 'DELIVERED') as delivered,
+    max(m.actual_on) filter (where m.milestone = 'DELIVERED') as delivered`;
+
+/** One row per shipment: the days of its milestones beside each other, and when its delivery is expected. */
+const WAYS = `
+  select s.id, s.cancelled_at, ${PASSED},
     max(m.expected_on) filter (where m.milestone = 'DELIVERED') as delivery_expected
   from shipments s left join shipment_milestones m on m.shipment_id = s.id
   group by s.id`;
