@@ -5,6 +5,7 @@ import type { Ctx } from '../platform/ctx.js';
 import { businessToday } from '../platform/document-number.js';
 import { ROLES } from '../platform/permissions.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import { assertFresh } from '../platform/versioning.js';
 import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
 import { assertPayable, baseAmountOf } from './payment-amounts.js';
 import { assertApproved, assertNotInFuture, type ChangePaymentStatus, isAboveLimit, pairUp } from './payment-input.js';
@@ -14,7 +15,7 @@ import { isMoving, nextByHand } from './payment-status.js';
 import { assertOrderPayable, PaymentTerms } from './payment-terms.service.js';
 import type { PaymentView } from './payment-view.js';
 import type { Payment } from './payment.entity.js';
-import { assertFresh, viewOf } from './payment.service.js';
+import { viewOf } from './payment.service.js';
 import { ApprovalByMaker, PaymentNotToApprove } from './payments.problems.js';
 import { statusOf } from './wise/wise-state.js';
 
@@ -44,7 +45,7 @@ export class PaymentStatusService {
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
-      await assertFresh(em, payment, expected, answer);
+      await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
       const { status: from } = payment;
       const { status: to, notes = null } = input;
       if (!nextByHand(from).includes(to)) {
@@ -80,7 +81,7 @@ export class PaymentStatusService {
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
-      await assertFresh(em, payment, expected, answer);
+      await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
       // The limit may have come down since it was planned.
       const { paymentApprovalLimit } = await this.terms.settings(em);
       payment.needsApproval ||= isAboveLimit(payment, paymentApprovalLimit);

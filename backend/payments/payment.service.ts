@@ -4,8 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../platform/ctx.js';
 import { businessToday, takeNumber } from '../platform/document-number.js';
 import type { Page } from '../platform/paging.js';
-import { StaleVersion, ValidationFailed } from '../platform/platform.problems.js';
+import { ValidationFailed } from '../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
+import { assertFresh } from '../platform/versioning.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PaymentTerms } from './payment-terms.service.js';
 import { assertPayable } from './payment-amounts.js';
@@ -95,7 +96,7 @@ export class PaymentService {
       ctx,
       async (em) => {
         const { order, payment } = await this.progress.lock(em, id);
-        await assertFresh(em, payment, expected, answer);
+        await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
         assertChangeable(payment, changes);
         const linked = await this.change(em, order, payment, changes);
         await em.save(payment);
@@ -161,17 +162,4 @@ export async function viewOf(em: EntityManager, id: string): Promise<PaymentView
   const view = await findPaymentView(em, id);
   if (!view) throw PaymentNotFound.of(id);
   return view;
-}
-
-/** @throws StaleVersion */
-export async function assertFresh<A>(
-  em: EntityManager,
-  payment: Payment,
-  expected: number | undefined,
-  answer: Answer<PaymentView, A>,
-): Promise<void> {
-  const { version } = payment;
-  if (expected === undefined || expected === version) return;
-  const current = answer(await viewOf(em, payment.id));
-  throw new StaleVersion(`You changed version ${expected}, but this is now version ${version}.`, { version, current });
 }

@@ -43,12 +43,28 @@ export function assertVersion<E extends { version: number }, A>(
   expected: number | undefined,
   answer: Answer<E, A>,
 ): void {
-  if (expected === undefined || expected === entity.version) return;
-  throw new StaleVersion(`You changed version ${expected}, but this is now version ${entity.version}.`, {
-    version: entity.version,
-    current: answer(entity),
-  });
+  if (isFresh(entity, expected)) return;
+  throw staleVersion(entity, expected, answer(entity));
 }
+
+/**
+ * As `assertVersion`, for what is shown together with rows of other tables: `current` reads it once it is needed.
+ * @throws StaleVersion with what `current` reads
+ */
+export async function assertFresh(
+  row: { version: number },
+  expected: number | undefined,
+  current: () => Promise<unknown>,
+): Promise<void> {
+  if (isFresh(row, expected)) return;
+  throw staleVersion(row, expected, await current());
+}
+
+const isFresh = ({ version }: { version: number }, expected: number | undefined) =>
+  expected === undefined || expected === version;
+
+const staleVersion = ({ version }: { version: number }, expected: number | undefined, current: unknown) =>
+  new StaleVersion(`You changed version ${expected}, but this is now version ${version}.`, { version, current });
 
 /** Sends the version of a single resource as its ETag, and says when an answer is a replay. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { StaleVersion } from '../../platform/platform.problems.js';
+import { assertFresh } from '../../platform/versioning.js';
 import { findOrderView } from './order-view.query.js';
 import { PurchaseOrderLine } from './purchase-order-line.entity.js';
 import { PurchaseOrderDto } from './purchase-order-view.dto.js';
@@ -23,7 +23,7 @@ export class PurchaseOrderStore {
   async lock(em: EntityManager, id: string, expected?: number): Promise<LockedOrder> {
     const order = await em.findOne(PurchaseOrder, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!order) throw PurchaseOrderNotFound.of(id);
-    if (expected !== undefined && expected !== order.version) await this.refuseStale(em, order, expected);
+    await assertFresh(order, expected, () => this.shown(em, id));
     const lines = await em.find(PurchaseOrderLine, { where: { purchaseOrderId: id }, order: { line: 'ASC' } });
     return Object.assign(order, { lines });
   }
@@ -39,11 +39,8 @@ export class PurchaseOrderStore {
     return Object.assign(order, { lines });
   }
 
-  private async refuseStale(em: EntityManager, order: PurchaseOrder, expected: number): Promise<never> {
-    const view = await findOrderView(em, order.id);
-    throw new StaleVersion(`You changed version ${expected}, but this is now version ${order.version}.`, {
-      version: order.version,
-      current: view && PurchaseOrderDto.from(view),
-    });
+  private async shown(em: EntityManager, id: string): Promise<PurchaseOrderDto | null> {
+    const view = await findOrderView(em, id);
+    return view && PurchaseOrderDto.from(view);
   }
 }

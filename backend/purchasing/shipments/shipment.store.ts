@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { StaleVersion } from '../../platform/platform.problems.js';
 import type { Answer } from '../../platform/unit-of-work.js';
+import { assertFresh } from '../../platform/versioning.js';
 import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { orderOfShipment } from './shipment-facts.query.js';
 import { findShipmentView, type ShipmentView } from './shipment-view.query.js';
@@ -27,13 +27,7 @@ export class ShipmentStore {
     if (!orderId) throw ShipmentNotFound.of(id);
     const order = await this.orders.lock(em, orderId);
     const shipment = await em.findOneOrFail(Shipment, { where: { id }, lock: { mode: 'for_no_key_update' } });
-    if (expected !== undefined && expected !== shipment.version) {
-      const view = await findShipmentView(em, id);
-      throw new StaleVersion(`You changed version ${expected}, but this is now version ${shipment.version}.`, {
-        version: shipment.version,
-        current: view && answer(view),
-      });
-    }
+    await assertFresh(shipment, expected, async () => answer((await findShipmentView(em, id))!));
     if (!shipment.cancelledAt) return { shipment, order };
     throw new ShipmentCancelled(`${shipment.number} was cancelled.`, { shipmentId: id });
   }
