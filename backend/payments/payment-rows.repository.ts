@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
-import type { Ctx } from '../platform/ctx.js';
 import type { Decimal } from '../platform/money.js';
+import { actorIdOf } from '../platform/unit-of-work.js';
 import type { PaymentStatus } from './payment-status.js';
 import { Payment } from './payment.entity.js';
 import { PaymentNotFound } from './payments.problems.js';
@@ -92,12 +92,11 @@ export async function businessDayOf(em: EntityManager, at: Date): Promise<string
 
 /** History is append-only: it needs no audit rows, since it is its own. */
 export async function appendStep(em: EntityManager, paymentId: string, step: StatusStep): Promise<void> {
-  const actor = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
   const { oldStatus, newStatus, source, wiseState = null, notes = null, occurredAt = null } = step;
   await em.query(
     `insert into payment_status_history (payment_id, old_status, new_status, source, wise_state, notes, actor_id, occurred_at)
      values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, clock_timestamp()))`,
-    [paymentId, oldStatus, newStatus, source, wiseState, notes, actor, occurredAt],
+    [paymentId, oldStatus, newStatus, source, wiseState, notes, actorIdOf(em), occurredAt],
   );
 }
 

@@ -11,6 +11,11 @@ export type Answer<R, A> = (result: R) => A;
 /** The answer is the result itself: for callers that are no controllers. */
 export const same = <R, A>(result: R): A => result as unknown as A;
 
+/** Who acts in the transaction of `em`; null for the system. */
+export function actorIdOf(em: EntityManager): string | null {
+  return (em.queryRunner?.data as Partial<Ctx> | undefined)?.actor?.id ?? null;
+}
+
 @Injectable()
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Any, type EntityManager } from 'typeorm';
-import type { Ctx } from '../platform/ctx.js';
+import { actorIdOf } from '../platform/unit-of-work.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SupplierService } from '../suppliers/supplier.service.js';
 import { lockCategoriesShared } from './category.repository.js';
@@ -62,7 +62,7 @@ export class ProductWriting {
       await appendPrices(
         em,
         batch.flatMap((product) => firstPrices(product, settings.baseCurrency)),
-        actorOf(em),
+        actorIdOf(em),
       );
     }
     return products;
@@ -98,7 +98,7 @@ export class ProductWriting {
       });
       await keepPreferredSuppliers(em, batch);
       await em.save(batch.map(({ product }) => product));
-      await appendPrices(em, prices, actorOf(em));
+      await appendPrices(em, prices, actorIdOf(em));
     }
   }
 
@@ -197,9 +197,4 @@ function changedPrices(before: Prices, { id: productId, ...after }: Product, bas
     entries.push({ productId, kind: 'SELL', ...amounts, oldCurrency: before.currency, currency: after.currency });
   }
   return entries;
-}
-
-/** The actor of the unit of work, as the audit subscriber finds it. */
-function actorOf(em: EntityManager): string | null {
-  return (em.queryRunner?.data as Partial<Ctx> | undefined)?.actor?.id ?? null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../../platform/money.js';
+import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { PostingKind } from './ledger-kinds.js';
 import { movementOf, type MovementRow } from './posted-movement.js';
 import { runPrepared } from './prepared-statement.js';
@@ -195,6 +196,12 @@ export class StockLedgerRepository {
 /** Source, instant, reference, reason and actor, in the order all the functions take them. */
 function headerOf(em: EntityManager, header: PostingHeader): unknown[] {
   const { source, effectiveAt, reference, reason } = header;
-  const actor = (em.queryRunner?.data as { actor?: { id: string | null } } | undefined)?.actor?.id ?? null;
-  return [source?.type ?? null, source?.id ?? null, effectiveAt ?? null, reference ?? null, reason ?? null, actor];
+  return [
+    source?.type ?? null,
+    source?.id ?? null,
+    effectiveAt ?? null,
+    reference ?? null,
+    reason ?? null,
+    actorIdOf(em),
+  ];
 }

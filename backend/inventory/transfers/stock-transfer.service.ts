@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LocationService } from '../../locations/location.service.js';
 import type { Ctx } from '../../platform/ctx.js';
 import type { Page } from '../../platform/paging.js';
-import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
+import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { TransferNotFound, TransferNotInTransit, TransferToSameLocation } from '../inventory.problems.js';
 import { runOrRehearse } from '../transactions/rehearsal.js';
 import { changeOf, type StockChange } from '../transactions/stock-change.js';
@@ -80,7 +80,7 @@ export class StockTransferService {
     const kind = inTransit ? 'TRANSFER_OUT' : 'TRANSFER';
     const source = { type: 'STOCK_TRANSFER', id };
     const posted = await this.ledger.take(em, kind, lines, { ...header, source }, { locationId: toLocationId });
-    const createdBy = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
+    const createdBy = actorIdOf(em);
     const status = inTransit ? 'IN_TRANSIT' : 'COMPLETED';
     const completedAt = inTransit ? null : new Date();
     const { reference = null, reason = null } = header;

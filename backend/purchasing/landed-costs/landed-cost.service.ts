@@ -9,7 +9,7 @@ import type { Ctx } from '../../platform/ctx.js';
 import { businessToday, takeNumber } from '../../platform/document-number.js';
 import type { Decimal } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
-import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
+import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import type { GoodsReceipt } from '../receipts/goods-receipt.entity.js';
 import { findOrderCosts, type OrderCosts } from './order-costs.query.js';
@@ -160,7 +160,7 @@ export class LandedCostService {
     const lines = shares.map(({ chargeId, lotId, amount }) => ({ sourceId: chargeId, lotId, amount }));
     const posted = await this.ledger.addLandedCosts(em, lines, effectiveAt);
     const figures = new Map(shares.map((share) => [`${share.chargeId} ${share.lotId}`, share.figure]));
-    const createdBy = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
+    const createdBy = actorIdOf(em);
     const number = await takeNumber(em, 'LC', await businessToday(em));
     const id = randomUUID();
     const landedCost: NewLandedCost = { ...head, id, number, createdBy, effectiveAt: earliest(posted) };

@@ -1,11 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Ctx } from '../../platform/ctx.js';
+import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { PurchaseOrderStatus } from './purchase-order-status.js';
-
-/** Who acts in the transaction of `em`; null for the system. */
-export function actorOf(em: EntityManager): string | null {
-  return (em.queryRunner?.data as Partial<Ctx> | undefined)?.actor?.id ?? null;
-}
 
 /**
  * Appends a change of stage to the order's history, by whoever acts. Call it under the order's lock. `at` is for what is
@@ -24,6 +19,6 @@ export async function appendStatus(
   await em.query(
     `insert into po_status_history (purchase_order_id, old_status, new_status, notes, actor_id, changed_at)
      values ($1, $2, $3, $4, $5, coalesce($6, clock_timestamp()))`,
-    [orderId, change.from, change.to, change.notes, actorOf(em), change.at ?? null],
+    [orderId, change.from, change.to, change.notes, actorIdOf(em), change.at ?? null],
   );
 }

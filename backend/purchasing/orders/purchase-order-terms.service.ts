@@ -48,8 +48,8 @@ export class PurchaseOrderTerms {
 
   /**
    * Joins the caller's transaction and changes nothing.
-   * @throws SupplierNotFound, SupplierInactive, FxRateNotFound, ProductNotFound, ProductInactive, UnitPriceNeeded, and ValidationFailed for
-   * a product that is named twice and for amounts that are too large or finer than their currency
+   * @throws SupplierNotFound, SupplierInactive, FxRateNotFound, ProductNotFound, ProductInactive, UnitPriceNeeded, and
+   * ValidationFailed for a product that is named twice and for amounts that are too large or finer than their currency
    */
   async resolve(em: EntityManager, input: CreatePurchaseOrder): Promise<OrderTerms> {
     const supplier = await this.suppliers.assertUsable(em, input.supplierId, '/supplierId');

@@ -30,7 +30,8 @@ export class PurchaseOrderWorkflow {
   /**
    * Takes the order forward with the work of every stage on the way, or cancels it. Locks the order. Opens its own
    * transaction.
-   * @throws PurchaseOrderNotFound, StaleVersion, Forbidden for who may not receive or decide, and what `PurchaseOrderStages.advance` and `cancel` throw
+   * @throws PurchaseOrderNotFound, StaleVersion, Forbidden for who may not receive or decide, and what
+   * `PurchaseOrderStages.advance` and `cancel` throw
    */
   changeStatus<A = OrderView>(
     ctx: Ctx,

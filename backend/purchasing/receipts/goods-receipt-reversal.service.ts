@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
-import type { Ctx } from '../../platform/ctx.js';
+import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
 import { PurchaseOrderSettlements } from '../settlements/purchase-order-settlements.service.js';
 import type { GoodsReceipt } from './goods-receipt.entity.js';
@@ -36,7 +36,7 @@ export class GoodsReceiptReversal {
     await this.settlements.reverseReceipt(em, order, id);
     await this.ledger.reverse(em, receipt.postingId, { source, reason });
     await this.uncount(em, order, id);
-    const reversedBy = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
+    const reversedBy = actorIdOf(em);
     await em.save(Object.assign(receipt, { reversedAt: new Date(), reversedBy, reversalReason: reason }));
   }
 

@@ -5,9 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
 import type { Posted } from '../../inventory/transactions/stock-lines.js';
 import { LocationService } from '../../locations/location.service.js';
-import type { Ctx } from '../../platform/ctx.js';
 import { allocate, type Decimal, minorUnits, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
+import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
 import { markDelivered } from '../shipments/shipment-delivery.js';
@@ -63,10 +63,13 @@ export class GoodsReceiptService {
       reference: `${order.number} · ${receipt.number}`,
       effectiveAt: input.receivedAt,
     });
-    const actor = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
     const { shipmentId = null, notes = null } = input;
     const document = { ...receipt, purchaseOrderId: order.id, shipmentId, locationId, exchangeRate, notes };
-    const stamp = { receivedAt: posted.movements[0]!.effectiveAt, postingId: posted.postingId!, createdBy: actor };
+    const stamp = {
+      receivedAt: posted.movements[0]!.effectiveAt,
+      postingId: posted.postingId!,
+      createdBy: actorIdOf(em),
+    };
     const saved = await this.receipts.insert(em, { ...document, ...stamp }, valued.map(documentLine(posted)));
     await this.count(em, items, terms.tolerancePercent);
     if (shipmentId && !(await markDelivered(em, shipmentId, terms.day))) {

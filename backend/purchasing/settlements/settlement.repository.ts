@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Ctx } from '../../platform/ctx.js';
+import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { SettlementEntry } from './settlement.js';
 
 const ENTRIES = `
@@ -32,9 +32,8 @@ export async function appendSettlement(
   effectiveAt: string | Date | null | undefined,
 ): Promise<void> {
   const { kind, sourceId, amount, exchangeRate, prepaidAmount, prepaidBase, payableAmount, payableBase } = entry;
-  const actor = (em.queryRunner?.data as Ctx | undefined)?.actor.id ?? null;
   await em.query(APPEND, [
     ...[orderId, place, kind, sourceId, amount, exchangeRate],
-    ...[prepaidAmount, prepaidBase, payableAmount, payableBase, entry.fxDifference, actor, effectiveAt ?? null],
+    ...[prepaidAmount, prepaidBase, payableAmount, payableBase, entry.fxDifference, actorIdOf(em), effectiveAt ?? null],
   ]);
 }

@@ -3,8 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
 import type { Page } from '../../platform/paging.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
-import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
-import { actorOf } from '../orders/order-history.repository.js';
+import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { ShipmentContainer } from './shipment-container.entity.js';
 import { nextShipmentNumber, quantitiesOnBoard, receiptsOfShipment, receiptTolerance } from './shipment-facts.query.js';
@@ -71,7 +70,7 @@ export class ShipmentService {
     }
     const number = await nextShipmentNumber(em);
     const shipment = await em.save(
-      em.create(Shipment, { ...BLANK, ...head, number, purchaseOrderId, cancelledAt: null, createdBy: actorOf(em) }),
+      em.create(Shipment, { ...BLANK, ...head, number, purchaseOrderId, cancelledAt: null, createdBy: actorIdOf(em) }),
     );
     await this.load(em, order, shipment, { containers, lines: lines ?? (await restOfOrder(em, order)) });
     await em.save(milestonesOf(shipment, order, milestones));
