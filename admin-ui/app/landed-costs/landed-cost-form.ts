@@ -17,6 +17,7 @@ import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { formatMoney } from '../shared/format';
+import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { currencyChoice, searchCurrencies } from '../shared/world';
 import {
@@ -63,20 +64,21 @@ export class LandedCostForm {
   readonly purchaseOrderId = input<string>();
   readonly lotId = input<string>();
 
-  protected readonly lookups = inject(LandedLookups);
+  protected readonly lookups = inject(Lookups);
+  protected readonly landed = inject(LandedLookups);
   protected readonly searchCurrencies = searchCurrencies;
   protected readonly currency = currencyChoice;
   protected readonly kinds = kindChoices;
   protected readonly bases = basisChoices;
   protected readonly crumbs = [{ label: 'Landed costs', link: '/landed-costs' }];
-  protected readonly order = knownChoice(this.purchaseOrderId, this.lookups.orderLabel);
-  protected readonly lot = knownChoice(this.lotId, this.lookups.lotLabel);
+  protected readonly order = knownChoice(this.purchaseOrderId, this.lookups.purchaseOrderLabel);
+  protected readonly lot = knownChoice(this.lotId, this.landed.lotLabel);
   protected readonly model = signal(newLandedDraft(this.settings.baseCurrency()));
   protected readonly form = form(this.model, landedRules);
   private readonly orderId = computed(() => this.model().purchaseOrderId ?? undefined);
   private readonly found = resource({
     params: () => this.orderId(),
-    loader: ({ params }) => this.lookups.receipts(params),
+    loader: ({ params }) => this.landed.receipts(params),
   });
   protected readonly receipts = computed(() => (this.found.hasValue() ? this.found.value() : []));
   protected readonly body = computed(

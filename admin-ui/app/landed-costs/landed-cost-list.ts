@@ -6,10 +6,10 @@ import { ListLandedCosts$Params, listLandedCosts } from '../api/fn/landed-costs/
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridFilter } from '../shared/grid/grid-types';
+import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { landedColumns, landedLink } from '../shared/purchasing/landed-columns';
 import { kindChoices } from './landed-draft';
-import { LandedLookups } from './landed-lookups';
 
 /** All landed costs, newest first. */
 @Component({
@@ -40,7 +40,7 @@ import { LandedLookups } from './landed-lookups';
 })
 export class LandedCostList {
   private readonly api = inject(Api);
-  private readonly lookups = inject(LandedLookups);
+  private readonly lookups = inject(Lookups);
 
   protected readonly mayWrite = inject(Session).can('landed-cost:write');
   protected readonly path = listLandedCosts.PATH;
@@ -52,8 +52,8 @@ export class LandedCostList {
       key: 'purchaseOrderId',
       label: 'Purchase order',
       kind: 'autocomplete',
-      search: this.lookups.orders,
-      labelOf: this.lookups.orderLabel,
+      search: this.lookups.purchaseOrders,
+      labelOf: this.lookups.purchaseOrderLabel,
     },
     { key: 'from', label: 'In effect from', kind: 'date' },
     { key: 'to', label: 'to', kind: 'date' },

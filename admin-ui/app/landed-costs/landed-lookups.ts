@@ -2,9 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import { Api } from '../api/api';
 import { getLot } from '../api/fn/lots/get-lot';
 import { listLots } from '../api/fn/lots/list-lots';
-import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
 import { listPurchaseOrderReceipts } from '../api/fn/purchase-orders/list-purchase-order-receipts';
-import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
 import { Choice, ChoiceSearch } from '../shared/choice';
 import { formatQuantity } from '../shared/format';
 
@@ -14,13 +12,6 @@ const FEW = 20;
 @Injectable({ providedIn: 'root' })
 export class LandedLookups {
   private readonly api = inject(Api);
-
-  readonly orders: ChoiceSearch = async (text) => {
-    const search = { ...(text === '' ? {} : { q: text }), pageSize: FEW, sort: '-orderDate' };
-    const { items } = await this.api.invoke(listPurchaseOrders, search);
-    return items.map(({ id, number, supplierName }) => ({ value: id, label: number, note: supplierName }));
-  };
-  readonly orderLabel = async (id: string): Promise<string> => (await this.api.invoke(getPurchaseOrder, { id })).number;
 
   readonly lots: ChoiceSearch = async (text) => {
     const { items } = await this.api.invoke(listLots, { ...(text === '' ? {} : { q: text }), pageSize: FEW });

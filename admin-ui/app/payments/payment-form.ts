@@ -11,6 +11,7 @@ import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
 import { SelectField } from '../shared/form/select-field';
 import { formatMoney } from '../shared/format';
+import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { createBody, EMPTY_PAYMENT, PaymentDraft, paymentRules } from './payment-draft';
 import { PaymentFields } from './payment-fields';
@@ -80,7 +81,7 @@ export class PaymentForm {
     required(path.purchaseOrderId, { message: 'Choose the order that is paid' });
     apply(path.payment, paymentRules);
   });
-  protected readonly order = knownChoice(this.purchaseOrderId, this.lookups.orderLabel);
+  protected readonly order = knownChoice(this.purchaseOrderId, inject(Lookups).purchaseOrderLabel);
   private readonly chosen = computed(() => this.model().purchaseOrderId ?? undefined);
   private readonly facts = resource({
     params: () => this.chosen(),

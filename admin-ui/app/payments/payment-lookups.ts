@@ -2,38 +2,25 @@ import { Injectable, inject } from '@angular/core';
 import { Api } from '../api/api';
 import { listDuePayments } from '../api/fn/payments/list-due-payments';
 import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
-import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
 import { DuePartDto } from '../api/models/due-part-dto';
-import { PaymentDto } from '../api/models/payment-dto';
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
+import { PurchaseOrderStatus } from '../api/models/purchase-order-status';
 import { ChoiceSearch } from '../shared/choice';
 import { formatDate, formatMoney } from '../shared/format';
+import { Lookups } from '../shared/lookups';
 
-const PAYABLE: PaymentDto['purchaseOrderStatus'][] = [
-  ...([
-    'SENT',
-    'CONFIRMED',
-    'IN_PRODUCTION',
-    'SHIPPED',
-    'IN_TRANSIT',
-    'CUSTOMS',
-    'RECEIVED',
-    'QCD',
-    'STOCKED',
-  ] as const),
+const PAYABLE: PurchaseOrderStatus[] = [
+  ...(['SENT', 'CONFIRMED', 'IN_PRODUCTION', 'SHIPPED'] as const),
+  ...(['IN_TRANSIT', 'CUSTOMS', 'RECEIVED', 'QCD', 'STOCKED'] as const),
 ];
 
 /** Finds what can be paid. */
 @Injectable({ providedIn: 'root' })
 export class PaymentLookups {
   private readonly api = inject(Api);
+  private readonly lookups = inject(Lookups);
 
-  readonly orders: ChoiceSearch = async (text) => {
-    const search = { ...(text === '' ? {} : { q: text }), status: PAYABLE, pageSize: 20, sort: '-orderDate' };
-    const { items } = await this.api.invoke(listPurchaseOrders, search);
-    return items.map(({ id, number, supplierName }) => ({ value: id, label: number, note: supplierName }));
-  };
-  readonly orderLabel = async (id: string): Promise<string> => (await this.api.invoke(getPurchaseOrder, { id })).number;
+  readonly orders: ChoiceSearch = (text) => this.lookups.purchaseOrdersThat({ status: PAYABLE }, text);
 
   /** An order with the parts of its schedule that are open. */
   async facts(id: string): Promise<{ order: PurchaseOrderDto; due: DuePartDto[] }> {

@@ -4,7 +4,7 @@ import { ListSuppliersOfProduct$Params, listSuppliersOfProduct } from '../api/fn
 import { ProductSupplierDto } from '../api/models/product-supplier-dto';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
-import { TERMS_COLUMNS } from '../shared/purchasing/supply-terms';
+import { TERMS_COLUMNS } from '../shared/purchasing/terms-columns';
 
 type Query = Omit<ListSuppliersOfProduct$Params, 'id'>;
 

@@ -5,10 +5,10 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
-import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
 import { createShipment } from '../api/fn/shipments/create-shipment';
 import { getShipment } from '../api/fn/shipments/get-shipment';
 import { updateShipment } from '../api/fn/shipments/update-shipment';
+import { PurchaseOrderStatus } from '../api/models/purchase-order-status';
 import { ShipmentDto } from '../api/models/shipment-dto';
 import { Choice, ChoiceSearch } from '../shared/choice';
 import { ErrorState } from '../shared/feedback/error-state';
@@ -23,10 +23,16 @@ import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { ToggleField } from '../shared/form/toggle-field';
+import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { QuantityPipe } from '../shared/pipes';
 import { SHIPMENT_MODES } from '../shared/purchasing/shipment-words';
 import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, updateBody } from './shipment-model';
+
+/** Goods leave once the supplier has agreed, and until the order is closed. */
+const SHIPPABLE: PurchaseOrderStatus[] = [
+  ...(['CONFIRMED', 'IN_PRODUCTION', 'SHIPPED', 'IN_TRANSIT', 'CUSTOMS', 'RECEIVED', 'QCD'] as const),
+];
 
 /** A new shipment of an order, or one that is changed. */
 @Component({
@@ -40,6 +46,7 @@ import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, updat
 })
 export class ShipmentForm {
   private readonly api = inject(Api);
+  private readonly lookups = inject(Lookups);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
 
@@ -98,12 +105,7 @@ export class ShipmentForm {
         : { kind: 'nothing', message: 'Enter how much of at least one product is on board' },
     );
   });
-  protected readonly orders: ChoiceSearch = async (text) => {
-    const query = { open: true, pageSize: 20, ...(text !== '' && { q: text }) };
-    const { items } = await this.api.invoke(listPurchaseOrders, query);
-    const shippable = items.filter(({ status }) => status !== 'DRAFT' && status !== 'SENT');
-    return shippable.map(({ id, number, supplierName }) => ({ value: id, label: number, note: supplierName }));
-  };
+  protected readonly orders: ChoiceSearch = (text) => this.lookups.purchaseOrdersThat({ status: SHIPPABLE }, text);
 
   protected readonly save = async (context: HttpContext): Promise<ShipmentDto> => {
     const [model, id] = [this.model(), this.id()];

@@ -7,7 +7,7 @@ import { ProductSupplierDto } from '../api/models/product-supplier-dto';
 import { SupplierDto } from '../api/models/supplier-dto';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
-import { TERMS_COLUMNS } from '../shared/purchasing/supply-terms';
+import { TERMS_COLUMNS } from '../shared/purchasing/terms-columns';
 import { SupplierProductForm } from './supplier-product-form';
 
 type Query = Omit<ListSupplierProducts$Params, 'supplierId'>;

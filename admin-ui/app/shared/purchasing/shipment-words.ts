@@ -3,10 +3,7 @@ import { Milestone } from '../../api/models/milestone';
 import { ShipmentMode } from '../../api/models/shipment-mode';
 import { ShipmentStatus } from '../../api/models/shipment-status';
 import { Choice } from '../choice';
-import { formatDate } from '../format';
 import { Tone } from '../status-chip';
-
-export const MILESTONES: readonly Milestone[] = ['ORDER_PLACED', 'SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED'];
 
 export const MILESTONE_NAMES: Record<Milestone, string> = {
   ORDER_PLACED: 'Order placed',
@@ -62,5 +59,3 @@ export function etaNote({ etaSource, isLate }: Expected): string {
   if (etaSource === null) return 'nothing delivered yet to learn from';
   return isLate ? `late, ${SOURCES[etaSource]}` : SOURCES[etaSource];
 }
-
-export const etaText = ({ etaOn }: Expected): string => formatDate(etaOn);

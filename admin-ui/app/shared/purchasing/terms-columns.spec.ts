@@ -1,5 +1,5 @@
 import { PriceBreakRowDto } from '../../api/models/price-break-row-dto';
-import { currentPrices } from './supply-terms';
+import { currentPrices } from './terms-columns';
 
 const price = (
   minQuantity: number,
