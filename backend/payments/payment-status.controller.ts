@@ -12,7 +12,7 @@ import { PaymentDto } from './payment-view.dto.js';
 import { PaymentStatusService } from './payment-status.service.js';
 import {
   ApprovalByMaker,
-  OrderNotPayable,
+  PurchaseOrderNotPayable,
   PaymentExceedsOrder,
   PaymentHasNoTransfer,
   PaymentNeedsApproval,
@@ -37,7 +37,7 @@ export class PaymentStatusController {
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(
     ...[ValidationFailed, PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval],
-    ...[OrderNotPayable, PaymentExceedsOrder],
+    ...[PurchaseOrderNotPayable, PaymentExceedsOrder],
   )
   changeStatus(
     @Ctx() ctx: Ctx,

@@ -33,7 +33,7 @@ export class PaymentStatusService {
   /**
    * Takes a payment forward. DELIVERED settles the order at the rate that is given, or else was planned. Locks the order,
    * then the payment. Opens its own transaction.
-   * @throws PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval, OrderNotPayable,
+   * @throws PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval, PurchaseOrderNotPayable,
    * PaymentExceedsOrder, ValidationFailed
    */
   change<A = PaymentView>(

@@ -13,7 +13,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { rateOfSource } from './payment-input.js';
 import { promisedOf, scheduleShare } from './payment-rows.repository.js';
 import type { Payment } from './payment.entity.js';
-import { OrderNotPayable, PaymentExceedsOrder } from './payments.problems.js';
+import { PurchaseOrderNotPayable, PaymentExceedsOrder } from './payments.problems.js';
 
 export interface AmountWish {
   readonly amount: string | undefined;
@@ -43,7 +43,7 @@ export class PaymentTerms {
 
   /**
    * Locks an order that is to be paid, in the caller's transaction.
-   * @throws PurchaseOrderNotFound, OrderNotPayable
+   * @throws PurchaseOrderNotFound, PurchaseOrderNotPayable
    */
   async lockPayable(em: EntityManager, orderId: string): Promise<PurchaseOrder> {
     const order = await this.orders.lock(em, orderId);
@@ -99,8 +99,8 @@ export class PaymentTerms {
   }
 }
 
-/** @throws OrderNotPayable */
+/** @throws PurchaseOrderNotPayable */
 export function assertOrderPayable(order: PurchaseOrder): void {
   if (hasReached(order.status, 'SENT')) return;
-  throw new OrderNotPayable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
+  throw new PurchaseOrderNotPayable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
 }

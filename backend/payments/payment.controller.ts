@@ -13,7 +13,7 @@ import { CreatePaymentDto, PaymentListQuery, UpdatePaymentDto } from './payment.
 import { PaymentDetailDto, PaymentDto, PaymentPage } from './payment-view.dto.js';
 import { PaymentService } from './payment.service.js';
 import {
-  OrderNotPayable,
+  PurchaseOrderNotPayable,
   PaymentExceedsOrder,
   PaymentNotFound,
   PaymentNotPending,
@@ -36,7 +36,7 @@ export class PaymentController {
 
   @Get('purchase-orders/:id/payments')
   @Requires('payment:read')
-  @ApiOperation({ operationId: 'listPaymentsOfPurchaseOrder', summary: 'The payments of one purchase order' })
+  @ApiOperation({ operationId: 'listPurchaseOrderPayments', summary: 'The payments of one purchase order' })
   @ApiOkResponse({ type: PaymentPage })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
   async listOfOrder(@UuidParam() id: string, @Query() query: PageQuery): Promise<PaymentPage> {
@@ -57,7 +57,7 @@ export class PaymentController {
   @ApiOperation({ operationId: 'createPayment', summary: 'Plan a payment of a purchase order' })
   @ApiCreatedResponse({ type: PaymentDto })
   @ApiProblems(
-    ...[ValidationFailed, PurchaseOrderNotFound, OrderNotPayable, PaymentExceedsOrder, FxRateNotFound],
+    ...[ValidationFailed, PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, FxRateNotFound],
     WiseTransferAlreadyLinked,
   )
   create(@Ctx() ctx: Ctx, @Body() body: CreatePaymentDto): Promise<PaymentDto> {

@@ -56,7 +56,7 @@ export class PaymentService {
   /**
    * Plans a payment of an order. What is left out is made up: the amount is what is open of the named part of the schedule,
    * else of the order. Locks the order; the number is taken last. Opens its own transaction.
-   * @throws PurchaseOrderNotFound, OrderNotPayable, PaymentExceedsOrder, FxRateNotFound, WiseTransferAlreadyLinked,
+   * @throws PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, FxRateNotFound, WiseTransferAlreadyLinked,
    * ValidationFailed
    */
   async create<A = PaymentView>(ctx: Ctx, input: CreatePayment, answer: Answer<PaymentView, A> = same): Promise<A> {

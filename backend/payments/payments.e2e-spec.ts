@@ -96,7 +96,7 @@ describe('payments', () => {
         const { body } = await of(fields);
         expect([fields, body.code, body.errors?.[0]?.pointer]).toEqual([fields, code, pointer]);
       }
-      expect((await pay({ purchaseOrderId: draft.id })).body).toMatchObject({ code: 'ORDER_NOT_PAYABLE' });
+      expect((await pay({ purchaseOrderId: draft.id })).body).toMatchObject({ code: 'PURCHASE_ORDER_NOT_PAYABLE' });
       expect((await pay({ purchaseOrderId: manager.user!.id })).body.code).toBe('PURCHASE_ORDER_NOT_FOUND');
       expect(await app.db.query('select 1 from payments where purchase_order_id = $1', [order.id])).toEqual([]);
     });
@@ -213,7 +213,7 @@ describe('payments', () => {
       const [waiting, moving] = [await given.payment(half), await given.payment(half)];
       await move(moving.id, { status: 'PROCESSING' });
       await manager.post(`/purchase-orders/${order.id}/cancel`, { reason: 'no longer needed' });
-      expect((await move(waiting.id, { status: 'PROCESSING' })).body.code).toBe('ORDER_NOT_PAYABLE');
+      expect((await move(waiting.id, { status: 'PROCESSING' })).body.code).toBe('PURCHASE_ORDER_NOT_PAYABLE');
       expect((await move(waiting.id, { status: 'FAILED' })).status).toBe(200);
       expect((await move(moving.id, { status: 'DELIVERED' })).status).toBe(200);
       expect((await manager.get(`/purchase-orders/${order.id}`)).body).toMatchObject({ refundDueAmount: '500.00' });

@@ -22,8 +22,8 @@ export class PaymentExceedsOrder extends defineProblem<Excess>({
   title: 'The payments of this order would be more than its total',
 }) {}
 
-export class OrderNotPayable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
-  code: 'ORDER_NOT_PAYABLE',
+export class PurchaseOrderNotPayable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
+  code: 'PURCHASE_ORDER_NOT_PAYABLE',
   status: 400,
   title: 'Nothing is paid for a draft or a cancelled order',
 }) {}

@@ -273,8 +273,8 @@ export type { ListPurchaseOrderDiscrepancies$Params as ListPurchaseOrderDiscrepa
 export { listPurchaseOrderDiscrepancies as listPurchaseOrderDiscrepancies } from './fn/purchase-orders/list-purchase-order-discrepancies';
 export type { GetPurchaseOrderSettlements$Params as GetPurchaseOrderSettlements$Params } from './fn/purchase-orders/get-purchase-order-settlements';
 export { getPurchaseOrderSettlements as getPurchaseOrderSettlements } from './fn/purchase-orders/get-purchase-order-settlements';
-export type { GetOrderCosts$Params as GetOrderCosts$Params } from './fn/purchase-orders/get-order-costs';
-export { getOrderCosts as getOrderCosts } from './fn/purchase-orders/get-order-costs';
+export type { GetPurchaseOrderCosts$Params as GetPurchaseOrderCosts$Params } from './fn/purchase-orders/get-purchase-order-costs';
+export { getPurchaseOrderCosts as getPurchaseOrderCosts } from './fn/purchase-orders/get-purchase-order-costs';
 export type { ListPurchaseOrderDocuments$Params as ListPurchaseOrderDocuments$Params } from './fn/purchase-orders/list-purchase-order-documents';
 export { listPurchaseOrderDocuments as listPurchaseOrderDocuments } from './fn/purchase-orders/list-purchase-order-documents';
 export type { AddPurchaseOrderDocument$Params as AddPurchaseOrderDocument$Params } from './fn/purchase-orders/add-purchase-order-document';
@@ -327,8 +327,8 @@ export type { ListPayments$Params as ListPayments$Params } from './fn/payments/l
 export { listPayments as listPayments } from './fn/payments/list-payments';
 export type { CreatePayment$Params as CreatePayment$Params } from './fn/payments/create-payment';
 export { createPayment as createPayment } from './fn/payments/create-payment';
-export type { ListPaymentsOfPurchaseOrder$Params as ListPaymentsOfPurchaseOrder$Params } from './fn/payments/list-payments-of-purchase-order';
-export { listPaymentsOfPurchaseOrder as listPaymentsOfPurchaseOrder } from './fn/payments/list-payments-of-purchase-order';
+export type { ListPurchaseOrderPayments$Params as ListPurchaseOrderPayments$Params } from './fn/payments/list-purchase-order-payments';
+export { listPurchaseOrderPayments as listPurchaseOrderPayments } from './fn/payments/list-purchase-order-payments';
 export type { GetPayment$Params as GetPayment$Params } from './fn/payments/get-payment';
 export { getPayment as getPayment } from './fn/payments/get-payment';
 export type { UpdatePayment$Params as UpdatePayment$Params } from './fn/payments/update-payment';

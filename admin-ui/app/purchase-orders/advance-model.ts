@@ -1,5 +1,5 @@
-import { ChangeOrderStatusDto } from '../api/models/change-order-status-dto';
-import { OrderQcDecisionDto } from '../api/models/order-qc-decision-dto';
+import { ChangePurchaseOrderStatusDto } from '../api/models/change-purchase-order-status-dto';
+import { PurchaseOrderQcDecisionDto } from '../api/models/purchase-order-qc-decision-dto';
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { PurchaseOrderStage } from '../api/models/purchase-order-stage';
 import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
@@ -67,7 +67,7 @@ export function fallingDue({ order, to }: Pick<Advance, 'order' | 'to'>): Schedu
   return order.paymentSchedule.filter(({ dueStage }) => enters(order.status, to, dueStage));
 }
 
-export function bodyFor(advance: Advance, answers: AdvanceAnswers, receivedAt: string): ChangeOrderStatusDto {
+export function bodyFor(advance: Advance, answers: AdvanceAnswers, receivedAt: string): ChangePurchaseOrderStatusDto {
   const { notes, came, locationId } = answers;
   const text = notes.trim();
   const receipt = {
@@ -86,12 +86,12 @@ export function bodyFor(advance: Advance, answers: AdvanceAnswers, receivedAt: s
 }
 
 /** What is rejected of each lot, and that the rest is approved; nothing where all is approved, which goes without saying. */
-function decisionsOf(waiting: readonly WaitingLot[], rejections: readonly Rejection[]): OrderQcDecisionDto[] {
+function decisionsOf(waiting: readonly WaitingLot[], rejections: readonly Rejection[]): PurchaseOrderQcDecisionDto[] {
   if (rejections.every(({ rejected }) => !rejected)) return [];
-  return rejections.flatMap(({ lotId, rejected, reason }, index): OrderQcDecisionDto[] => {
-    const rest: OrderQcDecisionDto = { lotId, decision: 'APPROVE' };
+  return rejections.flatMap(({ lotId, rejected, reason }, index): PurchaseOrderQcDecisionDto[] => {
+    const rest: PurchaseOrderQcDecisionDto = { lotId, decision: 'APPROVE' };
     if (!rejected) return [rest];
-    const reject: OrderQcDecisionDto = { lotId, decision: 'REJECT', quantity: rejected, reason: reason.trim() };
+    const reject: PurchaseOrderQcDecisionDto = { lotId, decision: 'REJECT', quantity: rejected, reason: reason.trim() };
     return rejected < (waiting[index]?.quantity ?? 0) ? [reject, rest] : [reject];
   });
 }

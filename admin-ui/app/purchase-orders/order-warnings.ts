@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import { mdiAlertOutline } from '@mdi/js';
-import { OrderWarningDto } from '../api/models/order-warning-dto';
+import { PurchaseOrderWarningDto } from '../api/models/purchase-order-warning-dto';
 import { Icon } from '../shared/icon';
 
 /** What a buyer should look at. None of it stops the order. */
@@ -40,7 +40,7 @@ import { Icon } from '../shared/icon';
   `,
 })
 export class OrderWarnings {
-  readonly warnings = input.required<readonly OrderWarningDto[]>();
+  readonly warnings = input.required<readonly PurchaseOrderWarningDto[]>();
 
   protected readonly icon = mdiAlertOutline;
 }

@@ -338,7 +338,7 @@ describe('landed costs', () => {
     });
   });
 
-  describe('getOrderCosts', () => {
+  describe('getPurchaseOrderCosts', () => {
     it('shows what a unit really cost, and how the margin moved', async () => {
       const product = await given.product({ price: '500', currency: 'THB' });
       const order = await given.purchaseOrder({ items: [{ product, quantity: 10 }], status: 'STOCKED' });

@@ -6,7 +6,7 @@ import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { LandedCostService } from './landed-cost.service.js';
-import { OrderCostsDto } from './order-costs.dto.js';
+import { PurchaseOrderCostsDto } from './order-costs.dto.js';
 
 @ApiTags('purchase-orders')
 @Controller('purchase-orders')
@@ -16,12 +16,12 @@ export class OrderCostsController {
   @Get(':id/landed-costs')
   @Requires('landed-cost:read')
   @ApiOperation({
-    operationId: 'getOrderCosts',
+    operationId: 'getPurchaseOrderCosts',
     summary: 'What each lot of an order cost until it was on the shelf',
   })
-  @ApiOkResponse({ type: OrderCostsDto })
+  @ApiOkResponse({ type: PurchaseOrderCostsDto })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
-  async get(@UuidParam() id: string): Promise<OrderCostsDto> {
-    return OrderCostsDto.from(await this.landedCosts.ofOrder(id));
+  async get(@UuidParam() id: string): Promise<PurchaseOrderCostsDto> {
+    return PurchaseOrderCostsDto.from(await this.landedCosts.ofOrder(id));
   }
 }

@@ -49,7 +49,7 @@ export class LotCostsDto implements LotCosts {
   margin: string | null;
 }
 
-export class OrderCostsDto implements OrderCosts {
+export class PurchaseOrderCostsDto implements OrderCosts {
   @ApiProperty({ example: 'THB' })
   baseCurrency: string;
   @ApiProperty({ example: '15750.00' })
@@ -63,7 +63,7 @@ export class OrderCostsDto implements OrderCosts {
   @ApiProperty({ type: LandedCostSummaryDto, isArray: true, description: 'All that fell on any of its lots' })
   landedCosts: LandedCostSummaryDto[];
 
-  static from(this: void, costs: OrderCosts): OrderCostsDto {
+  static from(this: void, costs: OrderCosts): PurchaseOrderCostsDto {
     return { ...costs };
   }
 }

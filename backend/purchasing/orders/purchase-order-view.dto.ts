@@ -18,7 +18,7 @@ import {
   type PurchaseOrderStatus,
 } from './purchase-order-status.js';
 
-export class OrderSupplierDto {
+export class PurchaseOrderSupplierDto {
   @ApiProperty({ type: String, format: 'uuid' })
   id: string;
   @ApiProperty({ example: 'Brightplay' })
@@ -94,8 +94,8 @@ export class ScheduleLineDto {
   }
 }
 
-export class OrderWarningDto implements OrderWarning {
-  @ApiProperty({ enum: ORDER_WARNINGS, enumName: 'OrderWarningCode' })
+export class PurchaseOrderWarningDto implements OrderWarning {
+  @ApiProperty({ enum: ORDER_WARNINGS, enumName: 'PurchaseOrderWarningCode' })
   code: OrderWarning['code'];
   @ApiProperty({ example: 'LUMI-0001: 40 ordered, the supplier asks for 100.' })
   detail: string;
@@ -110,8 +110,8 @@ export class PurchaseOrderDto {
   number: string;
   @ApiProperty({ type: String, format: 'uuid' })
   supplierId: string;
-  @ApiProperty({ type: OrderSupplierDto })
-  supplier: OrderSupplierDto;
+  @ApiProperty({ type: PurchaseOrderSupplierDto })
+  supplier: PurchaseOrderSupplierDto;
   @ApiProperty({ enum: PURCHASE_ORDER_STATUSES, enumName: 'PurchaseOrderStatus' })
   status: PurchaseOrderStatus;
   @ApiProperty({ example: 'USD' })
@@ -150,8 +150,8 @@ export class PurchaseOrderDto {
   outstandingAmount: string;
   @ApiProperty({ example: '0.00', description: 'Paid and to come back from the supplier' })
   refundDueAmount: string;
-  @ApiProperty({ type: OrderWarningDto, isArray: true })
-  warnings: OrderWarningDto[];
+  @ApiProperty({ type: PurchaseOrderWarningDto, isArray: true })
+  warnings: PurchaseOrderWarningDto[];
   @ApiProperty({ enum: PURCHASE_ORDER_STAGES, enumName: 'PurchaseOrderStage', isArray: true })
   nextStages: PurchaseOrderStage[];
   @ApiProperty({ description: 'Not shipped, and nothing received' })

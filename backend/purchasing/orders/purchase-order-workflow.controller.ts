@@ -23,8 +23,8 @@ import { IfMatch } from '../../platform/versioning.js';
 import { NotOnTheOrder, OverReceipt } from '../receipts/receipt.problems.js';
 import { PurchaseOrderDto } from './purchase-order-view.dto.js';
 import {
-  CancelOrderDto,
-  ChangeOrderStatusDto,
+  CancelPurchaseOrderDto,
+  ChangePurchaseOrderStatusDto,
   OrderHistoryQuery,
   StatusChangeDto,
   StatusChangePage,
@@ -82,7 +82,7 @@ export class PurchaseOrderWorkflowController {
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,
     @IfMatch() expected: number | undefined,
-    @Body() body: ChangeOrderStatusDto,
+    @Body() body: ChangePurchaseOrderStatusDto,
   ): Promise<PurchaseOrderDto> {
     return this.workflow.changeStatus(ctx, id, expected, body, PurchaseOrderDto.from);
   }
@@ -97,7 +97,7 @@ export class PurchaseOrderWorkflowController {
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,
     @IfMatch() expected: number | undefined,
-    @Body() { reason }: CancelOrderDto,
+    @Body() { reason }: CancelPurchaseOrderDto,
   ): Promise<PurchaseOrderDto> {
     const change = { status: 'CANCELLED', notes: reason } as const;
     return this.workflow.changeStatus(ctx, id, expected, change, PurchaseOrderDto.from);

@@ -8,7 +8,7 @@ import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from './purchase-or
 import type { ChangeStatus } from './purchase-order-workflow.service.js';
 import type { StageStats, WorkflowStats } from './workflow-stats.query.js';
 
-export class OrderQcDecisionDto implements QualityDecision {
+export class PurchaseOrderQcDecisionDto implements QualityDecision {
   @Uuid()
   lotId: string;
 
@@ -32,7 +32,7 @@ export class StageReceiptDto extends OmitType(ReceiveGoodsDto, ['items']) {
   items?: ReceiveGoodsItemDto[] | null;
 }
 
-export class ChangeOrderStatusDto implements ChangeStatus {
+export class ChangePurchaseOrderStatusDto implements ChangeStatus {
   @OneOf(PURCHASE_ORDER_STATUSES, 'PurchaseOrderStatus', {
     description: 'A later stage; those in between are entered too. CANCELLED cancels',
   })
@@ -48,15 +48,15 @@ export class ChangeOrderStatusDto implements ChangeStatus {
   })
   receipt?: StageReceiptDto | null;
 
-  @Items(() => OrderQcDecisionDto, {
+  @Items(() => PurchaseOrderQcDecisionDto, {
     optional: true,
     nullable: true,
     description: 'When QCD is entered: what was decided about which lot. Left out: all is approved',
   })
-  qc?: OrderQcDecisionDto[] | null;
+  qc?: PurchaseOrderQcDecisionDto[] | null;
 }
 
-export class CancelOrderDto {
+export class CancelPurchaseOrderDto {
   @Text({ max: 2000, example: 'The supplier cannot deliver' })
   reason: string;
 }

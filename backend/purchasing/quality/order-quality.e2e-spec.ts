@@ -7,7 +7,7 @@ import { assertLedgerSound } from '../../testing/ledger-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
 import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
-import type { OrderDiscrepancyDto } from '../receipts/goods-receipt.dto.js';
+import type { PurchaseOrderDiscrepancyDto } from '../receipts/goods-receipt.dto.js';
 import type { GoodsReceiptDto } from '../receipts/goods-receipt-view.dto.js';
 import { OrderQualityService, type QualityDecision } from './order-quality.service.js';
 
@@ -121,7 +121,7 @@ describe('quality of what came for an order', () => {
       expect(await layer(lotId)).toEqual({ quantity: '17', value: '5100.00' });
       const again = await manager.post<Problem>('/inventory/return-to-supplier', back);
       expect(again.body.code).toBe('INSUFFICIENT_STOCK');
-      const found = await manager.get<OrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`);
+      const found = await manager.get<PurchaseOrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`);
       expect(found.body[0]).toMatchObject({ received: 20, rejected: 3, difference: 0, noted: [] });
     });
 

@@ -150,7 +150,7 @@ export class NotedDiscrepancyDto {
 }
 
 /** A line of an order that did not come as ordered. */
-export class OrderDiscrepancyDto {
+export class PurchaseOrderDiscrepancyDto {
   @ApiProperty({ type: String, format: 'uuid' })
   purchaseOrderLineId: string;
   @ApiProperty({ type: 'integer', example: 1 })
@@ -174,7 +174,7 @@ export class OrderDiscrepancyDto {
   @ApiProperty({ type: NotedDiscrepancyDto, isArray: true })
   noted: NotedDiscrepancyDto[];
 
-  static from(this: void, found: OrderDiscrepancy): OrderDiscrepancyDto {
+  static from(this: void, found: OrderDiscrepancy): PurchaseOrderDiscrepancyDto {
     const { purchaseOrderLineId, line, productId, sku, productName, ordered, expected, received, rejected } = found;
     const goods = { purchaseOrderLineId, line, productId, sku, productName };
     const noted = found.noted.map((note) => ({ ...note }));

@@ -9,8 +9,8 @@ import { assertLedgerSound } from '../../testing/ledger-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { PurchaseOrderStatus } from '../orders/purchase-order-status.js';
 import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
-import type { OrderSettlementsDto } from '../settlements/settlement.dto.js';
-import type { OrderDiscrepancyDto } from './goods-receipt.dto.js';
+import type { PurchaseOrderSettlementsDto } from '../settlements/settlement.dto.js';
+import type { PurchaseOrderDiscrepancyDto } from './goods-receipt.dto.js';
 import type { GoodsReceiptDto, GoodsReceiptPage } from './goods-receipt-view.dto.js';
 
 type Order = PurchaseOrderDto;
@@ -49,7 +49,7 @@ describe('goods receipts', () => {
     quantity,
   });
   const settled = async (order: Order) =>
-    (await manager.get<OrderSettlementsDto>(`/purchase-orders/${order.id}/settlements`)).body;
+    (await manager.get<PurchaseOrderSettlementsDto>(`/purchase-orders/${order.id}/settlements`)).body;
   const layer = async (lotId: string) =>
     (
       await app.db.query<{ quantity: string; value: string }[]>(
@@ -171,7 +171,8 @@ describe('goods receipts', () => {
       const order = await inStatus(await given.purchaseOrder(), status);
       const answer = await receive<Problem>(order, [of(order, 5)]);
       expect(answer.status).toBe(expected);
-      if (expected === 400) expect(answer.body).toMatchObject({ code: 'ORDER_NOT_RECEIVABLE', orderStatus: status });
+      if (expected === 400)
+        expect(answer.body).toMatchObject({ code: 'PURCHASE_ORDER_NOT_RECEIVABLE', orderStatus: status });
     });
 
     it('refuses a line of another order, a product it does not have, and an item that names neither', async () => {
@@ -455,7 +456,7 @@ describe('goods receipts', () => {
 
   describe('listPurchaseOrderDiscrepancies', () => {
     const discrepancies = async (order: Order) =>
-      (await manager.get<OrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`)).body;
+      (await manager.get<PurchaseOrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`)).body;
 
     it('tells what did not come as the packing list said, and what never came', async () => {
       const order = await confirmed({ items: [{ quantity: 10 }, { quantity: 10 }, { quantity: 10 }] });

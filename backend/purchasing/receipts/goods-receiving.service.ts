@@ -13,7 +13,7 @@ import { findGoodsReceipt, type GoodsReceiptView } from './goods-receipt.query.j
 import { GoodsReceiptReversal } from './goods-receipt-reversal.service.js';
 import { GoodsReceiptService } from './goods-receipt.service.js';
 import type { ReceiveGoods } from './receipt-input.js';
-import { GoodsReceiptNotFound, OrderNotReceivable } from './receipt.problems.js';
+import { GoodsReceiptNotFound, PurchaseOrderNotReceivable } from './receipt.problems.js';
 import { orderIdOf } from './receiving-facts.query.js';
 
 /** Goods that come, and what it cost to bring them, where that is known already. */
@@ -35,7 +35,7 @@ export class GoodsReceiving {
   /**
    * Receives goods of an order that is confirmed and not yet stocked, with the charges on them. The order's stage stays.
    * Locks the order. Opens its own transaction.
-   * @throws PurchaseOrderNotFound, OrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
+   * @throws PurchaseOrderNotFound, PurchaseOrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
    * what `GoodsReceiptService.post` and `LandedCostService.postFor` throw
    */
   receive<A = GoodsReceiptView>(
@@ -80,10 +80,10 @@ export class GoodsReceiving {
 
 const viewOf = async (em: EntityManager, id: string): Promise<GoodsReceiptView> => (await findGoodsReceipt(em, id))!;
 
-/** @throws OrderNotReceivable */
+/** @throws PurchaseOrderNotReceivable */
 function assertReceivable({ number, status }: PurchaseOrder): void {
   if (hasReached(status, 'CONFIRMED') && status !== 'STOCKED') return;
-  throw new OrderNotReceivable(`${number} is ${status}.`, { orderStatus: status });
+  throw new PurchaseOrderNotReceivable(`${number} is ${status}.`, { orderStatus: status });
 }
 
 /** @throws Forbidden */

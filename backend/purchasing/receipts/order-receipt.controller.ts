@@ -21,11 +21,11 @@ import { UuidParam } from '../../platform/uuid-param.js';
 import { FxRateNotFound } from '../../settings/fx/fx-rate.problems.js';
 import { MeasureMissing } from '../landed-costs/landed-cost.problems.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
-import { GoodsReceiptListQuery, OrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
+import { GoodsReceiptListQuery, PurchaseOrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
 import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
 import { GoodsReceiptReadService } from './goods-receipt-read.service.js';
 import { GoodsReceiving } from './goods-receiving.service.js';
-import { NotOnTheOrder, OrderNotReceivable, OverReceipt } from './receipt.problems.js';
+import { NotOnTheOrder, PurchaseOrderNotReceivable, OverReceipt } from './receipt.problems.js';
 
 @ApiTags('purchase-orders')
 @Controller('purchase-orders')
@@ -52,7 +52,14 @@ export class OrderReceiptController {
   })
   @ApiCreatedResponse({ type: GoodsReceiptDto })
   @ApiProblems(
-    ...[ValidationFailed, PurchaseOrderNotFound, OrderNotReceivable, NotOnTheOrder, OverReceipt, ProductInactive],
+    ...[
+      ValidationFailed,
+      PurchaseOrderNotFound,
+      PurchaseOrderNotReceivable,
+      NotOnTheOrder,
+      OverReceipt,
+      ProductInactive,
+    ],
     ...[LocationNotFound, LocationInactive, SystemLocation, DefaultLocationNotSet, EffectiveAtInFuture, PeriodClosed],
     ...[FxRateNotFound, MeasureMissing, LotValueTooLarge],
   )
@@ -66,9 +73,9 @@ export class OrderReceiptController {
     operationId: 'listPurchaseOrderDiscrepancies',
     summary: 'The lines of an order that did not come as ordered',
   })
-  @ApiOkResponse({ type: OrderDiscrepancyDto, isArray: true })
+  @ApiOkResponse({ type: PurchaseOrderDiscrepancyDto, isArray: true })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
-  async discrepancies(@UuidParam() id: string): Promise<OrderDiscrepancyDto[]> {
-    return (await this.receipts.discrepancies(id)).map(OrderDiscrepancyDto.from);
+  async discrepancies(@UuidParam() id: string): Promise<PurchaseOrderDiscrepancyDto[]> {
+    return (await this.receipts.discrepancies(id)).map(PurchaseOrderDiscrepancyDto.from);
   }
 }

@@ -3,8 +3,8 @@ import type { FieldError } from '../../platform/platform.problems.js';
 import { defineProblem } from '../../platform/problem.js';
 import type { PurchaseOrderStatus } from '../orders/purchase-order-status.js';
 
-export class OrderNotReceivable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
-  code: 'ORDER_NOT_RECEIVABLE',
+export class PurchaseOrderNotReceivable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
+  code: 'PURCHASE_ORDER_NOT_RECEIVABLE',
   status: 400,
   title: 'Goods are received for orders that are confirmed and not yet closed',
 }) {}

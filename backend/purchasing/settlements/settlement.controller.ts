@@ -5,7 +5,7 @@ import { ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
 import { UuidParam } from '../../platform/uuid-param.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
-import { OrderSettlementsDto } from './settlement.dto.js';
+import { PurchaseOrderSettlementsDto } from './settlement.dto.js';
 import { SettlementReadService } from './settlement-read.service.js';
 
 @ApiTags('purchase-orders')
@@ -19,9 +19,9 @@ export class SettlementController {
     operationId: 'getPurchaseOrderSettlements',
     summary: 'What is prepaid and owed of an order, and its exchange differences',
   })
-  @ApiOkResponse({ type: OrderSettlementsDto })
+  @ApiOkResponse({ type: PurchaseOrderSettlementsDto })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
-  async get(@UuidParam() id: string): Promise<OrderSettlementsDto> {
-    return OrderSettlementsDto.from(await this.settlements.get(id));
+  async get(@UuidParam() id: string): Promise<PurchaseOrderSettlementsDto> {
+    return PurchaseOrderSettlementsDto.from(await this.settlements.get(id));
   }
 }

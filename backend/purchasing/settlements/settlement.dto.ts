@@ -74,7 +74,7 @@ export class SettlementBalancesDto {
 }
 
 /** What is prepaid and owed of an order, and how it came to that. */
-export class OrderSettlementsDto {
+export class PurchaseOrderSettlementsDto {
   @ApiProperty({ example: 'USD' })
   currency: string;
   @ApiProperty({ example: 'THB' })
@@ -86,7 +86,7 @@ export class OrderSettlementsDto {
   @ApiProperty({ type: SettlementEntryDto, isArray: true })
   entries: SettlementEntryDto[];
 
-  static from(this: void, view: SettlementsView): OrderSettlementsDto {
+  static from(this: void, view: SettlementsView): PurchaseOrderSettlementsDto {
     const { currency, baseCurrency } = view;
     return {
       ...{ currency, baseCurrency, totalAmount: inCurrency(view.totalAmount, currency) },

@@ -8,7 +8,7 @@ import { TestApp } from '../../testing/test-app.js';
 import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { GoodsReceiptService } from '../receipts/goods-receipt.service.js';
 import { PurchaseOrderSettlements } from './purchase-order-settlements.service.js';
-import type { OrderSettlementsDto } from './settlement.dto.js';
+import type { PurchaseOrderSettlementsDto } from './settlement.dto.js';
 
 // Vector fx-30-70 of the costing vectors.
 const DEPOSIT = { amount: '3000.00', exchangeRate: '35.10', effectiveAt: '2026-01-10T04:00:00Z' };
@@ -145,7 +145,9 @@ describe('settlements', () => {
       await pay(id, DEPOSIT);
       const receipt = await receive(id, '35.80');
       await pay(id, BALANCE);
-      const { body } = await (await app.as('AUDITOR')).get<OrderSettlementsDto>(`/purchase-orders/${id}/settlements`);
+      const { body } = await (
+        await app.as('AUDITOR')
+      ).get<PurchaseOrderSettlementsDto>(`/purchase-orders/${id}/settlements`);
       expect(body).toMatchObject({ currency: 'USD', baseCurrency: 'THB', totalAmount: '10000.00' });
       expect(body.balances).toEqual({
         ...{ paid: '10000.00', received: '10000.00', prepaid: '0.00', prepaidBase: '0.00' },

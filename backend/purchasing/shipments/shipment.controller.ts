@@ -11,7 +11,7 @@ import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { CancelShipmentDto, CreateShipmentDto, ShipmentListQuery, UpdateShipmentDto } from './shipment.dto.js';
 import {
   NothingToShip,
-  OrderNotShippable,
+  PurchaseOrderNotShippable,
   ShipmentCancelled,
   ShipmentExceedsOrder,
   ShipmentNotCancellable,
@@ -54,7 +54,9 @@ export class ShipmentController {
     summary: 'Ship lines of an order, or all of it that is not on its way',
   })
   @ApiCreatedResponse({ type: ShipmentDto })
-  @ApiProblems(...[ValidationFailed, PurchaseOrderNotFound, OrderNotShippable, NothingToShip, ShipmentExceedsOrder])
+  @ApiProblems(
+    ...[ValidationFailed, PurchaseOrderNotFound, PurchaseOrderNotShippable, NothingToShip, ShipmentExceedsOrder],
+  )
   create(@Ctx() ctx: Ctx, @Body() body: CreateShipmentDto): Promise<ShipmentDto> {
     return this.shipments.create(ctx, body, ShipmentDto.of);
   }

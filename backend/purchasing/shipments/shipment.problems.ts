@@ -13,8 +13,8 @@ export class ShipmentNotFound extends defineProblem<{ shipmentId: string }>({
   }
 }
 
-export class OrderNotShippable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
-  code: 'ORDER_NOT_SHIPPABLE',
+export class PurchaseOrderNotShippable extends defineProblem<{ orderStatus: PurchaseOrderStatus }>({
+  code: 'PURCHASE_ORDER_NOT_SHIPPABLE',
   status: 400,
   title: 'Goods of this order cannot be shipped in its stage',
 }) {}

@@ -21,7 +21,12 @@ import { ShipmentStore } from './shipment.store.js';
 import { findShipmentView, listShipmentViews } from './shipment-view.query.js';
 import type { ShipmentFilter, ShipmentSummary, ShipmentView } from './shipment-view.query.js';
 import { Shipment } from './shipment.entity.js';
-import { NothingToShip, OrderNotShippable, ShipmentNotCancellable, ShipmentNotFound } from './shipment.problems.js';
+import {
+  NothingToShip,
+  PurchaseOrderNotShippable,
+  ShipmentNotCancellable,
+  ShipmentNotFound,
+} from './shipment.problems.js';
 
 const BLANK: Required<ShipmentHead> = {
   ...{ mode: 'SEA', carrier: null, vessel: null, trackingNumber: null, billOfLading: null },
@@ -60,13 +65,13 @@ export class ShipmentService {
 
   /**
    * As `create`, in the caller's transaction; answers the shipment's id.
-   * @throws PurchaseOrderNotFound, OrderNotShippable, NothingToShip, ShipmentExceedsOrder, ValidationFailed
+   * @throws PurchaseOrderNotFound, PurchaseOrderNotShippable, NothingToShip, ShipmentExceedsOrder, ValidationFailed
    */
   async add(em: EntityManager, input: CreateShipment): Promise<string> {
     const { purchaseOrderId, containers = [], lines, milestones = [], ...head } = input;
     const order = await this.orders.lock(em, purchaseOrderId);
     if (!isShippable(order.status)) {
-      throw new OrderNotShippable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
+      throw new PurchaseOrderNotShippable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
     }
     const number = await nextShipmentNumber(em);
     const shipment = await em.save(

@@ -145,7 +145,7 @@ describe('ship an order', () => {
   ])('refuses %s', async (_what, fields) => {
     const order = await confirmed([10], fields);
     const { status, body } = await ship<Refusal>({ purchaseOrderId: order.id });
-    expect([status, body.code]).toEqual([400, 'ORDER_NOT_SHIPPABLE']);
+    expect([status, body.code]).toEqual([400, 'PURCHASE_ORDER_NOT_SHIPPABLE']);
   });
 
   it('refuses what is not its own, named twice or unknown, and leaves no trace', async () => {

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, resource } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
-import { getOrderCosts } from '../../api/fn/purchase-orders/get-order-costs';
+import { getPurchaseOrderCosts } from '../../api/fn/purchase-orders/get-purchase-order-costs';
 import { LotCostsDto } from '../../api/models/lot-costs-dto';
 import { Session } from '../../core/session';
 import { ErrorState } from '../feedback/error-state';
@@ -81,7 +81,7 @@ export class OrderCosts {
   protected readonly mayWrite = inject(Session).can('landed-cost:write');
   protected readonly costs = resource({
     params: () => ({ id: this.id() }),
-    loader: ({ params }) => this.api.invoke(getOrderCosts, params),
+    loader: ({ params }) => this.api.invoke(getPurchaseOrderCosts, params),
   });
   protected readonly lots = computed(() => {
     const items = this.costs.hasValue() ? this.costs.value().lots : [];

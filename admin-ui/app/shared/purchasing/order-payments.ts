@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
-import { listPaymentsOfPurchaseOrder } from '../../api/fn/payments/list-payments-of-purchase-order';
+import { listPurchaseOrderPayments } from '../../api/fn/payments/list-purchase-order-payments';
 import { Session } from '../../core/session';
 import { DataGrid } from '../grid/data-grid';
 import { GridQuery } from '../grid/grid-types';
@@ -55,6 +55,6 @@ export class OrderPayments {
   protected readonly mayPlan = computed(() => this.open() && this.session.can('payment:write'));
   protected readonly load = computed(() => {
     const id = this.id();
-    return (query: GridQuery) => this.api.invoke(listPaymentsOfPurchaseOrder, { ...query, id });
+    return (query: GridQuery) => this.api.invoke(listPurchaseOrderPayments, { ...query, id });
   });
 }

@@ -5,7 +5,7 @@ import {
   listPurchaseOrderReceipts,
 } from '../../api/fn/purchase-orders/list-purchase-order-receipts';
 import { listPurchaseOrderDiscrepancies } from '../../api/fn/purchase-orders/list-purchase-order-discrepancies';
-import { OrderDiscrepancyDto } from '../../api/models/order-discrepancy-dto';
+import { PurchaseOrderDiscrepancyDto } from '../../api/models/purchase-order-discrepancy-dto';
 import { formatQuantity, formatStatus } from '../format';
 import { DataGrid } from '../grid/data-grid';
 import { QuantityPipe } from '../pipes';
@@ -79,14 +79,14 @@ export class OrderReceipts {
     loader: ({ params }) => this.api.invoke(listPurchaseOrderDiscrepancies, params),
   });
 
-  protected differenceOf({ difference }: OrderDiscrepancyDto): string {
+  protected differenceOf({ difference }: PurchaseOrderDiscrepancyDto): string {
     if (difference === 0) return '';
     return difference < 0
       ? `, ${formatQuantity(-difference)} not received`
       : `, ${formatQuantity(difference)} too many`;
   }
 
-  protected notesOf(line: OrderDiscrepancyDto): string[] {
+  protected notesOf(line: PurchaseOrderDiscrepancyDto): string[] {
     const noted = line.noted.map(({ number, reason, quantity, expectedQuantity, notes }) => {
       const counted = `${formatQuantity(quantity)} came, ${formatQuantity(expectedQuantity)} on the packing list`;
       return [`${number}: ${formatStatus(reason)}, ${counted}`, notes].filter(Boolean).join(' – ');

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { Api } from '../../api/api';
 import { getPurchaseOrderSettlements } from '../../api/fn/purchase-orders/get-purchase-order-settlements';
-import { OrderSettlementsDto } from '../../api/models/order-settlements-dto';
+import { PurchaseOrderSettlementsDto } from '../../api/models/purchase-order-settlements-dto';
 import { SettlementEntryDto } from '../../api/models/settlement-entry-dto';
 import { ErrorState } from '../feedback/error-state';
 import { Skeleton } from '../feedback/skeleton';
@@ -86,7 +86,7 @@ export class OrderSettlements {
   });
   protected readonly rowId = (row: SettlementEntryDto): string => `${row.sourceId} ${row.recordedAt}`;
 
-  protected inBase({ currency, baseCurrency }: OrderSettlementsDto, amount: string): string | undefined {
+  protected inBase({ currency, baseCurrency }: PurchaseOrderSettlementsDto, amount: string): string | undefined {
     return currency === baseCurrency ? undefined : formatMoney(amount, baseCurrency);
   }
 
@@ -100,7 +100,7 @@ export class OrderSettlements {
   }
 }
 
-function columnsOf(settled: OrderSettlementsDto | undefined): GridColumn<SettlementEntryDto>[] {
+function columnsOf(settled: PurchaseOrderSettlementsDto | undefined): GridColumn<SettlementEntryDto>[] {
   const currency = () => settled?.currency ?? 'USD';
   const base = () => settled?.baseCurrency ?? 'USD';
   return [

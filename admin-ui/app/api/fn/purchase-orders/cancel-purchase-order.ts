@@ -7,7 +7,7 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { CancelOrderDto } from '../../models/cancel-order-dto';
+import { CancelPurchaseOrderDto } from '../../models/cancel-purchase-order-dto';
 import { PurchaseOrderDto } from '../../models/purchase-order-dto';
 
 export interface CancelPurchaseOrder$Params {
@@ -22,7 +22,7 @@ export interface CancelPurchaseOrder$Params {
  * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
  */
   'Idempotency-Key'?: string;
-      body: CancelOrderDto
+      body: CancelPurchaseOrderDto
 }
 
 export function cancelPurchaseOrder(http: HttpClient, rootUrl: string, params: CancelPurchaseOrder$Params, context?: HttpContext): Observable<StrictHttpResponse<PurchaseOrderDto>> {

@@ -7,7 +7,7 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { ChangeOrderStatusDto } from '../../models/change-order-status-dto';
+import { ChangePurchaseOrderStatusDto } from '../../models/change-purchase-order-status-dto';
 import { PurchaseOrderDto } from '../../models/purchase-order-dto';
 
 export interface ChangePurchaseOrderStatus$Params {
@@ -22,7 +22,7 @@ export interface ChangePurchaseOrderStatus$Params {
  * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
  */
   'Idempotency-Key'?: string;
-      body: ChangeOrderStatusDto
+      body: ChangePurchaseOrderStatusDto
 }
 
 export function changePurchaseOrderStatus(http: HttpClient, rootUrl: string, params: ChangePurchaseOrderStatus$Params, context?: HttpContext): Observable<StrictHttpResponse<PurchaseOrderDto>> {

@@ -7,13 +7,13 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { OrderSettlementsDto } from '../../models/order-settlements-dto';
+import { PurchaseOrderSettlementsDto } from '../../models/purchase-order-settlements-dto';
 
 export interface GetPurchaseOrderSettlements$Params {
   id: string;
 }
 
-export function getPurchaseOrderSettlements(http: HttpClient, rootUrl: string, params: GetPurchaseOrderSettlements$Params, context?: HttpContext): Observable<StrictHttpResponse<OrderSettlementsDto>> {
+export function getPurchaseOrderSettlements(http: HttpClient, rootUrl: string, params: GetPurchaseOrderSettlements$Params, context?: HttpContext): Observable<StrictHttpResponse<PurchaseOrderSettlementsDto>> {
   const rb = new RequestBuilder(rootUrl, getPurchaseOrderSettlements.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -24,7 +24,7 @@ export function getPurchaseOrderSettlements(http: HttpClient, rootUrl: string, p
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<OrderSettlementsDto>;
+      return r as StrictHttpResponse<PurchaseOrderSettlementsDto>;
     })
   );
 }

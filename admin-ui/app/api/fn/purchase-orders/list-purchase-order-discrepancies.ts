@@ -7,13 +7,13 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { OrderDiscrepancyDto } from '../../models/order-discrepancy-dto';
+import { PurchaseOrderDiscrepancyDto } from '../../models/purchase-order-discrepancy-dto';
 
 export interface ListPurchaseOrderDiscrepancies$Params {
   id: string;
 }
 
-export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string, params: ListPurchaseOrderDiscrepancies$Params, context?: HttpContext): Observable<StrictHttpResponse<Array<OrderDiscrepancyDto>>> {
+export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string, params: ListPurchaseOrderDiscrepancies$Params, context?: HttpContext): Observable<StrictHttpResponse<Array<PurchaseOrderDiscrepancyDto>>> {
   const rb = new RequestBuilder(rootUrl, listPurchaseOrderDiscrepancies.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -24,7 +24,7 @@ export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<Array<OrderDiscrepancyDto>>;
+      return r as StrictHttpResponse<Array<PurchaseOrderDiscrepancyDto>>;
     })
   );
 }

@@ -3,7 +3,7 @@
 
 import { SettlementBalancesDto } from '../models/settlement-balances-dto';
 import { SettlementEntryDto } from '../models/settlement-entry-dto';
-export interface OrderSettlementsDto {
+export interface PurchaseOrderSettlementsDto {
   balances: SettlementBalancesDto;
   baseCurrency: string;
   currency: string;

@@ -3,7 +3,7 @@
 
 import { LandedCostSummaryDto } from '../models/landed-cost-summary-dto';
 import { LotCostsDto } from '../models/lot-costs-dto';
-export interface OrderCostsDto {
+export interface PurchaseOrderCostsDto {
   baseCurrency: string;
   landedAmount: string;
 

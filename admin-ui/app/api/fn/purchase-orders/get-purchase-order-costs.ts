@@ -7,14 +7,14 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { OrderCostsDto } from '../../models/order-costs-dto';
+import { PurchaseOrderCostsDto } from '../../models/purchase-order-costs-dto';
 
-export interface GetOrderCosts$Params {
+export interface GetPurchaseOrderCosts$Params {
   id: string;
 }
 
-export function getOrderCosts(http: HttpClient, rootUrl: string, params: GetOrderCosts$Params, context?: HttpContext): Observable<StrictHttpResponse<OrderCostsDto>> {
-  const rb = new RequestBuilder(rootUrl, getOrderCosts.PATH, 'get');
+export function getPurchaseOrderCosts(http: HttpClient, rootUrl: string, params: GetPurchaseOrderCosts$Params, context?: HttpContext): Observable<StrictHttpResponse<PurchaseOrderCostsDto>> {
+  const rb = new RequestBuilder(rootUrl, getPurchaseOrderCosts.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
@@ -24,9 +24,9 @@ export function getOrderCosts(http: HttpClient, rootUrl: string, params: GetOrde
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<OrderCostsDto>;
+      return r as StrictHttpResponse<PurchaseOrderCostsDto>;
     })
   );
 }
 
-getOrderCosts.PATH = '/api/v1/purchase-orders/{id}/landed-costs';
+getPurchaseOrderCosts.PATH = '/api/v1/purchase-orders/{id}/landed-costs';

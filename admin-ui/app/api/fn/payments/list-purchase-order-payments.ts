@@ -10,7 +10,7 @@ import { RequestBuilder } from '../../request-builder';
 import { ListFormat } from '../../models/list-format';
 import { PaymentPage } from '../../models/payment-page';
 
-export interface ListPaymentsOfPurchaseOrder$Params {
+export interface ListPurchaseOrderPayments$Params {
   id: string;
 
 /**
@@ -39,8 +39,8 @@ export interface ListPaymentsOfPurchaseOrder$Params {
   format?: ListFormat;
 }
 
-export function listPaymentsOfPurchaseOrder(http: HttpClient, rootUrl: string, params: ListPaymentsOfPurchaseOrder$Params, context?: HttpContext): Observable<StrictHttpResponse<PaymentPage>> {
-  const rb = new RequestBuilder(rootUrl, listPaymentsOfPurchaseOrder.PATH, 'get');
+export function listPurchaseOrderPayments(http: HttpClient, rootUrl: string, params: ListPurchaseOrderPayments$Params, context?: HttpContext): Observable<StrictHttpResponse<PaymentPage>> {
+  const rb = new RequestBuilder(rootUrl, listPurchaseOrderPayments.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
     rb.query('page', params.page, {});
@@ -60,4 +60,4 @@ export function listPaymentsOfPurchaseOrder(http: HttpClient, rootUrl: string, p
   );
 }
 
-listPaymentsOfPurchaseOrder.PATH = '/api/v1/purchase-orders/{id}/payments';
+listPurchaseOrderPayments.PATH = '/api/v1/purchase-orders/{id}/payments';
