@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { businessToday } from '../platform/document-number.js';
+import { businessToday } from '../platform/days.js';
 import type { Page } from '../platform/paging.js';
 import { assertNotInFuture } from './payment-input.js';
 import { type DueFigures, type DueFilter, dueFigures, type DuePart, listDueParts } from './payment-schedule.query.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { businessToday } from '../platform/document-number.js';
+import { businessToday } from '../platform/days.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
 import { PurchaseOrderSettlements } from '../purchasing/settlements/purchase-order-settlements.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ROLE_PERMISSIONS } from '../auth/role-permissions.js';
 import type { Ctx } from '../platform/ctx.js';
-import { businessToday } from '../platform/document-number.js';
+import { businessToday } from '../platform/days.js';
 import { ROLES } from '../platform/permissions.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertFresh } from '../platform/versioning.js';

@@ -18,9 +18,3 @@ export async function takeNumber(em: EntityManager, series: GapFreeSeries, on: s
   );
   return `${series}-${year}-${row!.taken.padStart(3, '0')}`;
 }
-
-/** Today where the business is, `YYYY-MM-DD`. */
-export async function businessToday(em: EntityManager): Promise<string> {
-  const [row] = await em.query<{ today: string }[]>('select business_date(clock_timestamp())::text as today');
-  return row!.today;
-}

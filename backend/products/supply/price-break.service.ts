@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
-import { businessToday } from '../../platform/document-number.js';
+import { businessToday, daysAfter } from '../../platform/days.js';
 import type { Page } from '../../platform/paging.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
-import { assertVersion } from '../../platform/versioning.js';
+import { assertFresh, assertVersion } from '../../platform/versioning.js';
 import { ProductWriting } from '../product-writing.service.js';
 import { appendPrices } from '../product.repository.js';
 import { PriceBreak } from './price-break.entity.js';
@@ -97,8 +97,7 @@ export class PriceBreakService {
     const work = async (em: EntityManager) => {
       const terms = await lockTerms(em, path.supplierId, path.productSupplierId);
       const price = await lock(em, terms.id, path.id);
-      if (expected !== undefined && expected !== price.version)
-        assertVersion(await view(em, terms.id, path.id), expected, answer);
+      await assertFresh(price, expected, async () => answer(await view(em, terms.id, path.id)));
       const before = { unitPrice: price.unitPrice, currency: price.currency };
       Object.assign(price, changes, { unitPrice: priceColumn(changes.unitPrice ?? price.unitPrice) });
       assertDays(price.validFrom, price.validTo);
@@ -128,7 +127,7 @@ export class PriceBreakService {
       const after = await findPriceBeside(em, terms.id, price.minQuantity, today, price.id);
       if (after && price.validFrom <= today) await keepHistory(em, ctx, terms, price.minQuantity, price, after);
       if (price.validFrom >= today) await em.remove(price);
-      else await em.save(Object.assign(price, { validTo: dayBefore(today) }));
+      else await em.save(Object.assign(price, { validTo: daysAfter(today, -1) }));
     });
   }
 }
@@ -138,10 +137,6 @@ const priceColumn = (amount: string) => new Big(amount).toFixed(6);
 
 function assertDays(validFrom: string, validTo: string | null): void {
   if (validTo !== null && validTo < validFrom) throw ValidationFailed.of('/validTo', `must be ${validFrom} or later`);
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 async function lockTerms(em: EntityManager, supplierId: string, id: string): Promise<ProductSupplier> {

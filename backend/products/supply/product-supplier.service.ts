@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
 import type { Page, PageQuery } from '../../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
-import { assertVersion } from '../../platform/versioning.js';
+import { assertFresh } from '../../platform/versioning.js';
 import { SupplierService } from '../../suppliers/supplier.service.js';
 import { ProductWriting } from '../product-writing.service.js';
 import { ProductSupplier } from './product-supplier.entity.js';
@@ -105,8 +105,7 @@ export class ProductSupplierService {
         const { productId } = await view(em, supplierId, id);
         const product = await this.products.lock(em, productId);
         const terms = await em.findOneOrFail(ProductSupplier, { where: { id }, lock: { mode: 'for_no_key_update' } });
-        if (expected !== undefined && expected !== terms.version)
-          assertVersion(await view(em, supplierId, id), expected, answer);
+        await assertFresh(terms, expected, async () => answer(await view(em, supplierId, id)));
         if (changes.currency !== undefined && changes.currency !== terms.currency) {
           if (await hasOpenPrices(em, id)) throw SupplyCurrencyFixed.of(terms.currency);
         }

@@ -1,3 +1,4 @@
+import { businessToday, daysAfter } from '../../platform/days.js';
 import type { Supplier } from '../../suppliers/supplier.entity.js';
 import { auditRows } from '../../testing/audit-rows.js';
 import type { TestClient } from '../../testing/clients.js';
@@ -26,15 +27,14 @@ beforeAll(async () => {
   app = await TestApp.start();
   given = givenIn(app);
   buyer = await app.as('INVENTORY_MANAGER');
-  const [row] = await app.db.query<{ today: string }[]>('select business_date(now())::text as today');
-  today = row!.today;
+  today = await businessToday(app.db.manager);
 });
 afterAll(() => app.close());
 beforeEach(async () => {
   supplier = await given.supplier({ currency: 'CNY' });
 });
 
-const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+const dayFrom = (days: number) => daysAfter(today, days);
 const at = (path = '') => `/suppliers/${supplier.id}/products${path}`;
 const link = async (fields: object = {}): Promise<Terms> => {
   const product = await given.product();

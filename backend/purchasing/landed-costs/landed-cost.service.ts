@@ -6,7 +6,8 @@ import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.
 import { runOrRehearse } from '../../inventory/transactions/rehearsal.js';
 import type { LandedShare } from '../../inventory/transactions/stock-lines.js';
 import type { Ctx } from '../../platform/ctx.js';
-import { businessToday, takeNumber } from '../../platform/document-number.js';
+import { businessToday } from '../../platform/days.js';
+import { takeNumber } from '../../platform/document-number.js';
 import type { Decimal } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
 import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
-import { businessToday } from '../../platform/document-number.js';
+import { businessToday, daysAfter } from '../../platform/days.js';
 import { roundTo } from '../../platform/money.js';
 import { type FieldError, ValidationFailed } from '../../platform/platform.problems.js';
 import { ProductNotFound } from '../../products/products.problems.js';
@@ -183,7 +183,6 @@ function lineOf(
 /** The day of the line that takes longest, moved past the supplier's closures. */
 async function readyDay(em: EntityManager, supplier: Supplier, orderDate: string, terms: Terms): Promise<string> {
   const days = [...terms.values()].map(({ leadTimeDays }) => leadTimeDays);
-  const day = new Date(`${orderDate}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + (days.length > 0 ? Math.max(...days) : supplier.leadTimeDays));
-  return workingDayFrom(em, supplier.id, day.toISOString().slice(0, 10));
+  const longest = days.length > 0 ? Math.max(...days) : supplier.leadTimeDays;
+  return workingDayFrom(em, supplier.id, daysAfter(orderDate, longest));
 }

@@ -1,3 +1,5 @@
+import { daysBetween } from '../../platform/days.js';
+
 /** What an order says about its supplier, as it is stored. */
 export interface ScoredOrder {
   readonly id: string;
@@ -93,8 +95,6 @@ function isOnTime({ expectedReadyOn, readyOn }: ScoredOrder, today: string): boo
   if (readyOn) return readyOn <= expectedReadyOn;
   return today > expectedReadyOn ? false : null;
 }
-
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 function figure(orders: readonly ScoredOrder[], value: number, places = 4): Figure {
   const orderIds = orders.map(({ id }) => id);

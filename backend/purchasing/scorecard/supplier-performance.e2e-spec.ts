@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { businessToday, daysAfter } from '../../platform/days.js';
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import type { OrderRow } from '../../testing/given-order-rows.js';
@@ -16,14 +17,10 @@ beforeAll(async () => {
   given = givenIn(app);
   buyer = await app.as('INVENTORY_MANAGER');
   await given.location();
-  const [row] = await app.db.query<{ day: string }[]>('select business_date(clock_timestamp())::text as day');
-  today = row!.day;
+  today = await businessToday(app.db.manager);
 });
 
 afterAll(() => app.close());
-
-const daysFrom = (day: string, days: number) =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 async function shipped(order: OrderRow, body: Record<string, unknown> = {}): Promise<ShipmentDto> {
   const answer = await buyer.post<ShipmentDto>('/shipments', { purchaseOrderId: order.id, ...body });
@@ -63,11 +60,11 @@ async function experienced() {
     const order = await given.orderRow({
       ...{ supplierId: supplier.id, orderDate, lines: [{ productId: product.id, quantity: 10 }] },
     });
-    const left = daysFrom(orderDate, 30 + index);
-    const arrived = daysFrom(left, transit);
+    const left = daysAfter(orderDate, 30 + index);
+    const arrived = daysAfter(left, transit);
     const { id } = await shipped(order);
     await passed(id, {
-      ...{ SHIPPED: left, ARRIVED: arrived, CLEARED: daysFrom(arrived, 5), DELIVERED: daysFrom(arrived, 7) },
+      ...{ SHIPPED: left, ARRIVED: arrived, CLEARED: daysAfter(arrived, 5), DELIVERED: daysAfter(arrived, 7) },
     });
     await receive(order, [10], id);
   }
@@ -79,37 +76,37 @@ describe('what is still to come', () => {
     const product = await given.product();
     const supplierId = (await given.supplier()).id;
     const lines = [{ productId: product.id, quantity: 10 }];
-    await given.orderRow({ supplierId, lines, expectedReadyOn: daysFrom(today, 10) });
+    await given.orderRow({ supplierId, lines, expectedReadyOn: daysAfter(today, 10) });
     expect(await inbound(`productId=${product.id}`)).toMatchObject([{ quantity: 10, etaOn: null, etaSource: null }]);
   });
 
   it('takes the day from the first source there is: delivery, expectation, milestones, the day it is to be ready', async () => {
     const supplier = await experienced();
-    const [product, ready] = [await given.product(), daysFrom(today, 10)];
+    const [product, ready] = [await given.product(), daysAfter(today, 10)];
     const lines = [{ productId: product.id, quantity: 100 }];
     const order = await given.orderRow({
       supplierId: supplier.id,
       lines,
       expectedReadyOn: ready,
-      orderDate: daysFrom(today, -90),
+      orderDate: daysAfter(today, -90),
     });
     const now = async () => (await inbound(`productId=${product.id}`))[0]!;
     // Half of the shipments took at most 25 days, then 5 and 2.
-    expect(await now()).toMatchObject({ shipmentId: null, etaOn: daysFrom(ready, 32), etaSource: 'READY_DATE' });
+    expect(await now()).toMatchObject({ shipmentId: null, etaOn: daysAfter(ready, 32), etaSource: 'READY_DATE' });
     const { id } = await shipped(order);
-    expect(await now()).toMatchObject({ shipmentId: id, etaOn: daysFrom(ready, 32), etaSource: 'READY_DATE' });
-    await passed(id, { SHIPPED: daysFrom(today, -10) });
+    expect(await now()).toMatchObject({ shipmentId: id, etaOn: daysAfter(ready, 32), etaSource: 'READY_DATE' });
+    await passed(id, { SHIPPED: daysAfter(today, -10) });
     expect(await now()).toMatchObject({
-      etaOn: daysFrom(today, 22),
+      etaOn: daysAfter(today, 22),
       etaSource: 'MILESTONES',
       shipmentStatus: 'SHIPPED',
     });
-    await passed(id, { ARRIVED: daysFrom(today, -9) });
-    expect(await now()).toMatchObject({ etaOn: daysFrom(today, -2), etaSource: 'MILESTONES', isLate: true });
-    await passed(id, { CLEARED: daysFrom(today, -1) });
-    expect(await now()).toMatchObject({ etaOn: daysFrom(today, 1), etaSource: 'MILESTONES', isLate: false });
-    await buyer.put(`/shipments/${id}/milestones/DELIVERED`, { expectedOn: daysFrom(today, 3) });
-    expect(await now()).toMatchObject({ etaOn: daysFrom(today, 3), etaSource: 'EXPECTED' });
+    await passed(id, { ARRIVED: daysAfter(today, -9) });
+    expect(await now()).toMatchObject({ etaOn: daysAfter(today, -2), etaSource: 'MILESTONES', isLate: true });
+    await passed(id, { CLEARED: daysAfter(today, -1) });
+    expect(await now()).toMatchObject({ etaOn: daysAfter(today, 1), etaSource: 'MILESTONES', isLate: false });
+    await buyer.put(`/shipments/${id}/milestones/DELIVERED`, { expectedOn: daysAfter(today, 3) });
+    expect(await now()).toMatchObject({ etaOn: daysAfter(today, 3), etaSource: 'EXPECTED' });
     await passed(id, { DELIVERED: today });
     expect(await now()).toMatchObject({ etaOn: today, etaSource: 'DELIVERED', quantity: 100 });
     await receive(order, [100], id);
@@ -120,10 +117,10 @@ describe('what is still to come', () => {
     const product = await given.product();
     const supplierId = (await given.supplier()).id;
     const lines = [{ productId: product.id, quantity: 10 }];
-    await given.orderRow({ supplierId, lines, orderDate: daysFrom(today, -5) });
+    await given.orderRow({ supplierId, lines, orderDate: daysAfter(today, -5) });
     // Medians with the shipment of the test above: 32.5 days of production, 23.5 of transit, then 5 and 2.
     expect(await inbound(`productId=${product.id}`)).toMatchObject([
-      { etaOn: daysFrom(today, -5 + 63), etaSource: 'MILESTONES', shipmentId: null },
+      { etaOn: daysAfter(today, -5 + 63), etaSource: 'MILESTONES', shipmentId: null },
     ]);
   });
 
@@ -151,8 +148,8 @@ describe('what is still to come', () => {
     const items = await inbound('sort=etaOn&pageSize=200');
     const days = items.map(({ etaOn }) => etaOn).filter((day) => day !== null);
     expect(days).toEqual([...days].sort());
-    const soon = await inbound(`to=${daysFrom(today, 1)}&pageSize=200`);
-    expect(soon.every(({ etaOn }) => etaOn! <= daysFrom(today, 1))).toBe(true);
+    const soon = await inbound(`to=${daysAfter(today, 1)}&pageSize=200`);
+    expect(soon.every(({ etaOn }) => etaOn! <= daysAfter(today, 1))).toBe(true);
     const csv = await buyer.get<string>('/shipments/inbound?format=csv');
     expect(csv.body).toContain('shipmentNumber');
   });
@@ -229,7 +226,7 @@ async function history() {
   await buyer.post(`/lots/${more}/qc`, { decision: 'APPROVE' });
 
   const missing = await place('2026-05-01', '2026-06-10', lines(200, '2.20', 0));
-  const open = await place('2026-06-01', daysFrom(today, 30), [
+  const open = await place('2026-06-01', daysAfter(today, 30), [
     { productId: blocks.id, quantity: 10, unitPrice: '4.00' },
   ]);
   for (const status of ['DRAFT', 'CANCELLED']) await place('2026-06-02', '2026-06-05', lines(1, '99.00', 0), status);
@@ -267,14 +264,14 @@ describe('scorecard of a supplier', () => {
     const supplierId = (await given.supplier()).id;
     const productId = (await given.product()).id;
     const place = () =>
-      given.orderRow({ supplierId, orderDate: daysFrom(today, -40), lines: [{ productId, quantity: 10 }] });
+      given.orderRow({ supplierId, orderDate: daysAfter(today, -40), lines: [{ productId, quantity: 10 }] });
     const [cleared, received, part, silent] = [await place(), await place(), await place(), await place()];
-    await passed((await shipped(cleared)).id, { CLEARED: daysFrom(today, -4) });
+    await passed((await shipped(cleared)).id, { CLEARED: daysAfter(today, -4) });
     await receive(received, [10]);
     await receive(part, [4]);
     const { body } = await buyer.get<ScorecardDto>(`/suppliers/${supplierId}/scorecard`);
     const readyOn = (order: OrderRow) => body.orders.find(({ id }) => id === order.id)!.readyOn;
-    expect([cleared, received, part, silent].map(readyOn)).toEqual([daysFrom(today, -4), today, null, null]);
+    expect([cleared, received, part, silent].map(readyOn)).toEqual([daysAfter(today, -4), today, null, null]);
   });
 
   it('covers the last year by default, and refuses what is no period', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { businessToday } from '../../platform/document-number.js';
+import { businessToday } from '../../platform/days.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { SupplierService } from '../../suppliers/supplier.service.js';
 import {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
-import { businessToday } from '../../platform/document-number.js';
+import { businessToday } from '../../platform/days.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { PurchaseOrderStages } from '../orders/purchase-order-stages.service.js';
 import { hasReached, mayBecome, type PurchaseOrderStage } from '../orders/purchase-order-status.js';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { businessToday, daysAfter } from '../../platform/days.js';
 import { auditRows } from '../../testing/audit-rows.js';
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
@@ -23,20 +24,16 @@ beforeAll(async () => {
   given = givenIn(app);
   buyer = await app.as('INVENTORY_MANAGER');
   await given.location();
-  const [row] = await app.db.query<{ day: string }[]>('select business_date(clock_timestamp())::text as day');
-  today = row!.day;
+  today = await businessToday(app.db.manager);
 });
 
 afterAll(() => app.close());
-
-const daysFrom = (day: string, days: number) =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 async function confirmed(quantities = [100], fields: { orderDate?: string; status?: string } = {}): Promise<OrderRow> {
   const supplier = await given.supplier();
   const lines = [];
   for (const quantity of quantities) lines.push({ productId: (await given.product()).id, quantity, unitPrice: '2.50' });
-  return given.orderRow({ supplierId: supplier.id, lines, orderDate: daysFrom(today, -60), ...fields });
+  return given.orderRow({ supplierId: supplier.id, lines, orderDate: daysAfter(today, -60), ...fields });
 }
 
 const ship = <T = ShipmentDto>(body: Record<string, unknown>, client = buyer) => client.post<T>('/shipments', body);
@@ -62,7 +59,7 @@ describe('ship an order', () => {
       ...{ trackingNumber: 'TRK-1', billOfLading: 'MAEU1', portOfDischarge: 'Laem Chabang', notes: 'two pallets' },
       containers: [{ number: 'msku1234565', type: '40HC', seal: 'S1' }, { number: 'MSKU7654321' }],
       lines: on(order, 60),
-      milestones: [{ milestone: 'DELIVERED', expectedOn: daysFrom(today, 30) }],
+      milestones: [{ milestone: 'DELIVERED', expectedOn: daysAfter(today, 30) }],
     });
     expect(status).toBe(201);
     expect(headers['etag']).toBe('"1"');
@@ -75,7 +72,7 @@ describe('ship an order', () => {
       isLate: false,
     });
     expect(body).toMatchObject({
-      etaOn: daysFrom(today, 30),
+      etaOn: daysAfter(today, 30),
       etaSource: 'EXPECTED',
       purchaseOrderNumber: order.number,
     });
@@ -83,7 +80,7 @@ describe('ship an order', () => {
     expect(body.milestones.map(({ milestone }) => milestone)).toEqual([
       ...['ORDER_PLACED', 'SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED'],
     ]);
-    expect(body.milestones[0]!.actualOn).toBe(daysFrom(today, -60));
+    expect(body.milestones[0]!.actualOn).toBe(daysAfter(today, -60));
     expect((await auditRows(app, 'shipments', body.id)).map(({ action }) => action)).toEqual(['INSERT']);
   });
 
@@ -225,7 +222,7 @@ describe('pass a milestone', () => {
     const { body } = await ship({ purchaseOrderId: (await confirmed()).id });
     const statuses = [];
     for (const [index, milestone] of ['SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED'].entries()) {
-      const passed = await pass(body.id, milestone, { actualOn: daysFrom(today, index - 10), notes: 'by agent' });
+      const passed = await pass(body.id, milestone, { actualOn: daysAfter(today, index - 10), notes: 'by agent' });
       statuses.push(passed.body.status);
     }
     expect(statuses).toEqual(['SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED']);
@@ -233,7 +230,7 @@ describe('pass a milestone', () => {
     expect(cleared.body).toMatchObject({ status: 'CLEARED', version: 6, deliveredOn: null });
     expect(cleared.body.milestones[4]).toMatchObject({ actualOn: null, notes: 'by agent' });
     const list = await buyer.get<{ items: { actualOn: string }[] }>(`/shipments/${body.id}/milestones`);
-    expect(list.body.items[1]!.actualOn).toBe(daysFrom(today, -10));
+    expect(list.body.items[1]!.actualOn).toBe(daysAfter(today, -10));
     expect((await auditRows(app, 'shipment_milestones', `${body.id} SHIPPED`)).map(({ action }) => action)).toEqual([
       'INSERT',
     ]);
@@ -241,17 +238,17 @@ describe('pass a milestone', () => {
 
   it('refuses days in the future and days that are out of order, in both directions and over gaps', async () => {
     const { body } = await ship({ purchaseOrderId: (await confirmed()).id });
-    const future = await pass<Refusal>(body.id, 'SHIPPED', { actualOn: daysFrom(today, 1) });
+    const future = await pass<Refusal>(body.id, 'SHIPPED', { actualOn: daysAfter(today, 1) });
     expect([future.status, future.body.code]).toEqual([400, 'MILESTONE_IN_FUTURE']);
-    expect((await pass(body.id, 'SHIPPED', { expectedOn: daysFrom(today, 400) })).status).toBe(200);
+    expect((await pass(body.id, 'SHIPPED', { expectedOn: daysAfter(today, 400) })).status).toBe(200);
     const codeOf = async (milestone: string, day: number) =>
-      (await pass<Refusal>(body.id, milestone, { actualOn: daysFrom(today, day) })).body.code;
+      (await pass<Refusal>(body.id, milestone, { actualOn: daysAfter(today, day) })).body.code;
     expect(await codeOf('SHIPPED', -61)).toBe('MILESTONE_OUT_OF_ORDER');
-    expect((await pass(body.id, 'CLEARED', { actualOn: daysFrom(today, -20) })).status).toBe(200);
+    expect((await pass(body.id, 'CLEARED', { actualOn: daysAfter(today, -20) })).status).toBe(200);
     expect(await codeOf('SHIPPED', -19)).toBe('MILESTONE_OUT_OF_ORDER');
     expect(await codeOf('DELIVERED', -21)).toBe('MILESTONE_OUT_OF_ORDER');
     expect(await codeOf('ORDER_PLACED', -19)).toBe('MILESTONE_OUT_OF_ORDER');
-    expect((await pass(body.id, 'SHIPPED', { actualOn: daysFrom(today, -20) })).status).toBe(200);
+    expect((await pass(body.id, 'SHIPPED', { actualOn: daysAfter(today, -20) })).status).toBe(200);
     expect((await pass(body.id, 'DELIVERED', { actualOn: today })).status).toBe(200);
     expect((await pass<Refusal>(body.id, 'LOST', {})).body.code).toBe('VALIDATION_FAILED');
     expect((await pass<Refusal>(randomUUID(), 'SHIPPED', {})).body.code).toBe('SHIPMENT_NOT_FOUND');
@@ -262,8 +259,8 @@ describe('pass a milestone', () => {
       const { body } = await ship({ purchaseOrderId: (await confirmed()).id });
       const told = Array.from({ length: 20 }, (_, i) =>
         i % 2 === 0
-          ? pass(body.id, 'SHIPPED', { actualOn: daysFrom(today, -5) })
-          : pass(body.id, 'ARRIVED', { actualOn: daysFrom(today, -6) }),
+          ? pass(body.id, 'SHIPPED', { actualOn: daysAfter(today, -5) })
+          : pass(body.id, 'ARRIVED', { actualOn: daysAfter(today, -6) }),
       );
       await Promise.all(told);
       const { milestones } = (await buyer.get<ShipmentDto>(`/shipments/${body.id}`)).body;
@@ -276,13 +273,13 @@ describe('pass a milestone', () => {
     const { body } = await ship({ purchaseOrderId: order.id, lines: on(order, 5) });
     const second = await ship({ purchaseOrderId: order.id });
     const statusOf = async () => (await buyer.get<{ status: string }>(`/purchase-orders/${order.id}`)).body.status;
-    await pass(body.id, 'SHIPPED', { actualOn: daysFrom(today, -9) });
+    await pass(body.id, 'SHIPPED', { actualOn: daysAfter(today, -9) });
     expect(await statusOf()).toBe('CONFIRMED');
     await pass(body.id, 'SHIPPED', { advanceOrder: true });
     expect(await statusOf()).toBe('SHIPPED');
-    await pass(body.id, 'ARRIVED', { actualOn: daysFrom(today, -3), advanceOrder: true });
+    await pass(body.id, 'ARRIVED', { actualOn: daysAfter(today, -3), advanceOrder: true });
     expect(await statusOf()).toBe('CUSTOMS');
-    const late = await pass(second.body.id, 'SHIPPED', { actualOn: daysFrom(today, -2), advanceOrder: true });
+    const late = await pass(second.body.id, 'SHIPPED', { actualOn: daysAfter(today, -2), advanceOrder: true });
     expect([late.status, late.body.status, await statusOf()]).toEqual([200, 'SHIPPED', 'CUSTOMS']);
     await pass(body.id, 'CLEARED', { actualOn: today, advanceOrder: true });
     expect(await statusOf()).toBe('CUSTOMS');
