@@ -195,13 +195,6 @@ export class StockLedgerRepository {
 
 /** Source, instant, reference, reason and actor, in the order all the functions take them. */
 function headerOf(em: EntityManager, header: PostingHeader): unknown[] {
-  const { source, effectiveAt, reference, reason } = header;
-  return [
-    source?.type ?? null,
-    source?.id ?? null,
-    effectiveAt ?? null,
-    reference ?? null,
-    reason ?? null,
-    actorIdOf(em),
-  ];
+  const { source, effectiveAt = null, reference = null, reason = null } = header;
+  return [source?.type ?? null, source?.id ?? null, effectiveAt, reference, reason, actorIdOf(em)];
 }

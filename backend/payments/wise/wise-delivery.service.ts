@@ -25,7 +25,7 @@ export class WiseDeliveryService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(WISE_DELIVERY, ({ id }) => this.process(id));
+    this.jobs.handle(WISE_DELIVERY, ({ id }) => this.workOff(id));
   }
 
   /**
@@ -33,7 +33,7 @@ export class WiseDeliveryService implements OnModuleInit {
    * believed where Wise cannot be asked. Doing it again changes nothing.
    * @throws WiseUnavailable, so that it is tried again
    */
-  async process(id: string): Promise<void> {
+  async workOff(id: string): Promise<void> {
     const delivery = await findDelivery(this.db.manager, id);
     if (!delivery || delivery.isProcessed) return;
     const event = readWiseEvent(delivery.body, delivery.receivedAt);

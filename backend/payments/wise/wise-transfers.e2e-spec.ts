@@ -277,7 +277,7 @@ describe('transfers at Wise', () => {
       [String(transfer.id)],
     );
     const deliveries = app.app.get(WiseDeliveryService);
-    await expect(deliveries.process(row!.id)).rejects.toMatchObject({ spec: { code: 'WISE_UNAVAILABLE' } });
+    await expect(deliveries.workOff(row!.id)).rejects.toMatchObject({ spec: { code: 'WISE_UNAVAILABLE' } });
     expect(row!.open).toBe(true);
     expect((await manager.get('/payments/wise')).body).toMatchObject({ openDeliveries: 1 });
     await closed();
@@ -296,7 +296,7 @@ describe('transfers at Wise', () => {
         [String(transfer.id)],
       )
       .then(([rows]) => rows as unknown as { id: string }[]);
-    await app.app.get(WiseDeliveryService).process(row!.id);
+    await app.app.get(WiseDeliveryService).workOff(row!.id);
     expect((await detail(payment.id)).status).toBe('PROCESSING');
     await closed();
   });

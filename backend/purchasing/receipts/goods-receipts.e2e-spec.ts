@@ -170,9 +170,8 @@ describe('goods receipts', () => {
     ] as const)('for an order in %s answers %i', async (status, expected) => {
       const order = await inStatus(await given.purchaseOrder(), status);
       const answer = await receive<Problem>(order, [of(order, 5)]);
-      expect(answer.status).toBe(expected);
-      if (expected === 400)
-        expect(answer.body).toMatchObject({ code: 'PURCHASE_ORDER_NOT_RECEIVABLE', orderStatus: status });
+      const refusal = { code: 'PURCHASE_ORDER_NOT_RECEIVABLE', orderStatus: status };
+      expect(answer).toMatchObject({ status: expected, body: expected === 400 ? refusal : {} });
     });
 
     it('refuses a line of another order, a product it does not have, and an item that names neither', async () => {
