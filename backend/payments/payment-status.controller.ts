@@ -33,7 +33,13 @@ export class PaymentStatusController {
   @Post(':id/status')
   @HttpCode(200)
   @Requires('payment:write')
-  @ApiOperation({ operationId: 'changePaymentStatus', summary: 'Take a payment forward by hand' })
+  @ApiOperation({
+    operationId: 'changePaymentStatus',
+    summary: 'Take a payment forward by hand',
+    description:
+      'PENDING, PROCESSING, then DELIVERED or FAILED; only Wise takes a payment back. DELIVERED settles the ' +
+      'order at the rate given or planned. Above the limit of the settings it must be approved first.',
+  })
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(
     ...[ValidationFailed, PaymentNotFound, StaleVersion, InvalidStatusTransition, PaymentNeedsApproval],
@@ -51,7 +57,12 @@ export class PaymentStatusController {
   @Post(':id/approve')
   @HttpCode(200)
   @Requires('payment:approve')
-  @ApiOperation({ operationId: 'approvePayment', summary: "The second person's yes to a payment above the limit" })
+  @ApiOperation({
+    operationId: 'approvePayment',
+    summary: "The second person's yes to a payment above the limit",
+    description:
+      'By someone who neither made nor changed it. An owner who alone could approve may do so with a `reason`.',
+  })
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(ValidationFailed, PaymentNotFound, StaleVersion, PaymentNotToApprove, ApprovalByMaker)
   approve(
@@ -66,7 +77,13 @@ export class PaymentStatusController {
   @Post(':id/sync')
   @HttpCode(200)
   @Requires('payment:write')
-  @ApiOperation({ operationId: 'syncPayment', summary: 'Ask Wise how the transfer of a payment is, and follow it' })
+  @ApiOperation({
+    operationId: 'syncPayment',
+    summary: 'Ask Wise how the transfer of a payment is, and follow it',
+    description:
+      'Needs a `wiseTransferId` on the payment, and a token in the settings of the server. A state older than ' +
+      'the known one changes nothing.',
+  })
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(
     ...[ValidationFailed, PaymentNotFound, PaymentHasNoTransfer, WiseNotConfigured, WiseRefused, WiseTransferNotFound],

@@ -54,7 +54,13 @@ export class PaymentController {
 
   @Post('payments')
   @Requires('payment:write')
-  @ApiOperation({ operationId: 'createPayment', summary: 'Plan a payment of a purchase order' })
+  @ApiOperation({
+    operationId: 'createPayment',
+    summary: 'Plan a payment of a purchase order',
+    description:
+      'It is PENDING until it is taken forward, by hand or by Wise. Without `amount`, what is open of the part ' +
+      'of the schedule, or of the order.',
+  })
   @ApiCreatedResponse({ type: PaymentDto })
   @ApiProblems(
     ...[ValidationFailed, PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, FxRateNotFound],

@@ -24,6 +24,9 @@ export class WiseWebhookController {
   @ApiOperation({
     operationId: 'receiveWiseWebhook',
     summary: 'Wise reports the change of a transfer; it is kept at once and worked by a job',
+    description:
+      'The signature is checked before anything is read. States count by `occurred_at`, in whatever order they ' +
+      'come; a delivery that comes again changes nothing.',
   })
   @ApiHeader({ name: 'X-Signature-SHA256', required: true, description: 'RSA, SHA-256, of the bytes of the body' })
   @ApiHeader({ name: 'X-Delivery-Id', required: false, description: 'A delivery of one id counts once' })

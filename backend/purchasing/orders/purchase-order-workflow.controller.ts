@@ -75,6 +75,10 @@ export class PurchaseOrderWorkflowController {
   @ApiOperation({
     operationId: 'changePurchaseOrderStatus',
     summary: 'Take an order forward, with the work of every stage on the way, or cancel it',
+    description:
+      'Forward only; stages may be skipped. Entering RECEIVED receives `receipt`, or all that is outstanding; ' +
+      'entering QCD decides `qc`, or approves all that is in quarantine. All of it happens or nothing. RECEIVED ' +
+      'also needs goods-receipt:write, and QCD lot:qc.',
   })
   @ApiOkResponse({ type: PurchaseOrderDto })
   @ApiProblems(...CHANGE, PurchaseOrderHasReceipts, ...STAGE_WORK)
@@ -90,7 +94,11 @@ export class PurchaseOrderWorkflowController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Requires('purchase-order:write')
-  @ApiOperation({ operationId: 'cancelPurchaseOrder', summary: 'Cancel an order that is not shipped' })
+  @ApiOperation({
+    operationId: 'cancelPurchaseOrder',
+    summary: 'Cancel an order that is not shipped',
+    description: 'Before SHIPPED and without receipts. What was paid shows as `refundDueAmount`.',
+  })
   @ApiOkResponse({ type: PurchaseOrderDto })
   @ApiProblems(...CHANGE, PurchaseOrderHasReceipts)
   cancel(

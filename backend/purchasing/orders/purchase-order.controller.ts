@@ -48,7 +48,14 @@ export class PurchaseOrderController {
 
   @Post()
   @Requires('purchase-order:write')
-  @ApiOperation({ operationId: 'createPurchaseOrder', summary: 'Draft a purchase order' })
+  @ApiOperation({
+    operationId: 'createPurchaseOrder',
+    summary: 'Draft a purchase order',
+    description:
+      'The number and the totals are made here. A line without a price gets the supplier’s for its quantity; an ' +
+      'order without a rate that of its day; without a schedule, that of the settings. It is sent by a change ' +
+      'of its status.',
+  })
   @ApiCreatedResponse({ type: PurchaseOrderDto })
   @ApiProblems(...DRAFTING)
   create(@Ctx() ctx: Ctx, @Body() body: CreatePurchaseOrderDto): Promise<PurchaseOrderDto> {

@@ -49,6 +49,9 @@ export class OrderReceiptController {
   @ApiOperation({
     operationId: 'receivePurchaseOrder',
     summary: 'Receive goods of an order, all or a part: one new lot per item',
+    description:
+      'From CONFIRMED until STOCKED, as often as goods come; the order keeps its stage. More than was ordered ' +
+      'is refused beyond the tolerance of the settings. `charges` are posted as a landed cost of the receipt.',
   })
   @ApiCreatedResponse({ type: GoodsReceiptDto })
   @ApiProblems(

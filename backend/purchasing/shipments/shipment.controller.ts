@@ -52,6 +52,7 @@ export class ShipmentController {
   @ApiOperation({
     operationId: 'createShipment',
     summary: 'Ship lines of an order, or all of it that is not on its way',
+    description: 'Without `lines`, all that no other shipment carries. Its status follows from its milestones.',
   })
   @ApiCreatedResponse({ type: ShipmentDto })
   @ApiProblems(
