@@ -62,8 +62,9 @@ import { Tone } from './status-chip';
         padding: 13px 14px;
         min-height: 92px;
       }
+      /* Two cards stand side by side, and an amount of eight figures is not to break. */
       .value {
-        font-size: 20px;
+        font-size: min(20px, 4.8vw);
       }
     }
     .waiting {
