@@ -103,10 +103,13 @@ export class OrderDetail {
     { key: 'history', label: 'History' },
   ]);
 
-  /** Receipts are possible from CONFIRMED until STOCKED, also late ones. */
+  /** Receipts are possible from CONFIRMED on, also late ones; of a closed order, what was reversed is outstanding again. */
   protected mayReceive({ status, items }: PurchaseOrderDto): boolean {
-    const open = hasReached(status, 'CONFIRMED') && status !== 'STOCKED';
-    return open && items.some(({ outstandingQuantity }) => outstandingQuantity > 0) && this.mayPost;
+    return (
+      hasReached(status, 'CONFIRMED') &&
+      items.some(({ outstandingQuantity }) => outstandingQuantity > 0) &&
+      this.mayPost
+    );
   }
 
   protected mayShip({ status }: PurchaseOrderDto): boolean {

@@ -26,7 +26,7 @@ const GOODS = `
 const LINES = `
   select coalesce(json_agg(json_build_object('id', l.id, 'line', l.line, 'productId', l.product_id, 'sku', p.sku,
     'productName', l.product_name, 'supplierSku', l.supplier_sku, 'quantity', l.quantity, 'unitPrice', l.unit_price::text,
-    'amount', l.amount::text, 'receivedQuantity', l.received_quantity, 'approvedQuantity', f.approved,
+    'amount', l.amount::text, 'receivedQuantity', l.received_quantity, 'maxQuantity', l.max_quantity, 'approvedQuantity', f.approved,
     'rejectedQuantity', f.rejected, 'quarantinedQuantity', f.quarantined, 'moq', t.moq, 'cartonSize', t.carton_size)
     order by l.line), '[]')
   from purchase_order_lines l

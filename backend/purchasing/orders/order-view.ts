@@ -13,6 +13,8 @@ export interface OrderLineView {
   readonly unitPrice: string;
   readonly amount: string;
   readonly receivedQuantity: number;
+  /** Of a closed order: what it was closed with, which is the most that may come. */
+  readonly maxQuantity: number;
   readonly approvedQuantity: number;
   readonly rejectedQuantity: number;
   readonly quarantinedQuantity: number;

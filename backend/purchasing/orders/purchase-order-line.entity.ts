@@ -43,7 +43,7 @@ export class PurchaseOrderLine {
   @Column({ type: 'bigint', transformer: quantityColumn, default: 0 })
   receivedQuantity: number;
 
-  /** The most that may be received: the quantity and its tolerance. A check holds `receivedQuantity` below it. */
+  /** The most that may be received: the quantity and its tolerance; of a closed order, what it was closed with. A check holds `receivedQuantity` below it. */
   @Column({ type: 'bigint', transformer: quantityColumn })
   maxQuantity: number;
 }

@@ -53,6 +53,7 @@ export class PurchaseOrderStages {
     if (entered.includes('QCD')) await this.quality.decide(em, order, work.qc ?? null);
     // Also of goods that came late, after QCD: none of an order's goods wait for a decision once it is closed.
     if (hasReached(to, 'QCD')) await this.assertDecided(em, order);
+    if (to === 'STOCKED') await this.receipts.close(em, order);
     await this.schedule.refreshDays(em, order);
   }
 

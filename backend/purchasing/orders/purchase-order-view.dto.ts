@@ -46,7 +46,11 @@ export class PurchaseOrderLineDto {
   amount: string;
   @ApiProperty({ type: 'integer', example: 200 })
   receivedQuantity: number;
-  @ApiProperty({ type: 'integer', example: 300, description: 'Ordered and not received yet' })
+  @ApiProperty({
+    type: 'integer',
+    example: 300,
+    description: 'Ordered and not received yet; of a closed order, what was reversed and may come again',
+  })
   outstandingQuantity: number;
   @ApiProperty({ type: 'integer', example: 150, description: 'Received and found good' })
   approvedQuantity: number;
@@ -55,11 +59,12 @@ export class PurchaseOrderLineDto {
   @ApiProperty({ type: 'integer', example: 40, description: 'Received and not decided yet' })
   quarantinedQuantity: number;
 
-  static from(this: void, line: OrderLineView, currency: string): PurchaseOrderLineDto {
+  static from(this: void, line: OrderLineView, { status, currency }: OrderView): PurchaseOrderLineDto {
     const { id, line: number, productId, sku, productName, supplierSku, quantity, unitPrice, amount } = line;
     const { receivedQuantity, approvedQuantity, rejectedQuantity, quarantinedQuantity } = line;
     const head = { id, line: number, productId, sku, productName, supplierSku, quantity };
-    const outstandingQuantity = Math.max(quantity - receivedQuantity, 0);
+    const expected = status === 'STOCKED' ? line.maxQuantity : quantity;
+    const outstandingQuantity = Math.max(expected - receivedQuantity, 0);
     return {
       ...head,
       unitPrice: plainAmount(unitPrice),
@@ -173,7 +178,7 @@ export class PurchaseOrderDto {
     return {
       ...{ id, number, supplierId, supplier: { id: supplierId, name: supplierName }, status, currency, baseCurrency },
       ...{ exchangeRate: plainAmount(order.exchangeRate), orderDate, expectedReadyOn, supplierPi, locationId },
-      items: order.lines.map((line) => PurchaseOrderLineDto.from(line, currency)),
+      items: order.lines.map((line) => PurchaseOrderLineDto.from(line, order)),
       ...amountsShown(order),
       notes,
       paymentSchedule: order.schedule.map((line) => ScheduleLineDto.from(line, order)),

@@ -27,7 +27,8 @@ export class StageReceiptDto extends OmitType(ReceiveGoodsDto, ['items']) {
   @Items(() => ReceiveGoodsItemDto, {
     optional: true,
     nullable: true,
-    description: 'Left out: all that is outstanding',
+    min: 0,
+    description: 'Left out: all that is outstanding; empty: nothing (more) came',
   })
   items?: ReceiveGoodsItemDto[] | null;
 }

@@ -19,8 +19,8 @@ export class GoodsReceiptReversal {
   ) {}
 
   /**
-   * The goods go back as they came, nothing is owed for them, and the order's lines can be received again; the order keeps
-   * its stage. Joins the caller's transaction, whose order and receipt must be locked.
+   * The goods go back as they came, nothing is owed for them, and the order's lines can be received again, also when it is
+   * closed; the order keeps its stage. Joins the caller's transaction, whose order and receipt must be locked.
    * @throws GoodsReceiptAlreadyReversed, GoodsReceiptHasCosts, PostingNotReversible when some of the goods have moved on
    */
   async reverse(em: EntityManager, order: LockedOrder, receipt: GoodsReceipt, reason: string): Promise<void> {
@@ -44,7 +44,8 @@ export class GoodsReceiptReversal {
     const came = await receivedOf(em, receiptId);
     const back = order.lines.flatMap((line) => {
       const quantity = came.get(line.id);
-      return quantity ? [{ line, purchaseOrderLineId: line.id, quantity: -quantity, allowed: line.quantity }] : [];
+      const allowed = order.status === 'STOCKED' ? line.maxQuantity : line.quantity;
+      return quantity ? [{ line, purchaseOrderLineId: line.id, quantity: -quantity, allowed }] : [];
     });
     await this.receipts.count(em, back);
     for (const { line, quantity } of back) line.receivedQuantity += quantity;

@@ -77,13 +77,21 @@ export class GoodsReceiptRepository {
   }
 
   /**
-   * Counts what came, or went back as a negative quantity, of the order's lines. The audit log has the receipts themselves.
+   * Counts what came, or went back as a negative quantity, of the order's lines. That is the sum of the receipts' lines, which
+   * never change, as a balance is of its movements: the audit log has the receipts and their reversals, and no row of it.
    */
   async count(em: EntityManager, came: readonly ReceivedQuantity[]): Promise<void> {
     await em.query(COUNT, [
       came.map((c) => c.purchaseOrderLineId),
       came.map((c) => c.quantity),
       came.map((c) => c.allowed),
+    ]);
+  }
+
+  /** From now on no more may come than came; the check on the lines holds that. */
+  async close(em: EntityManager, orderId: string): Promise<void> {
+    await em.query('update purchase_order_lines set max_quantity = received_quantity where purchase_order_id = $1', [
+      orderId,
     ]);
   }
 }

@@ -8,13 +8,14 @@ import { LocationService } from '../../locations/location.service.js';
 import { allocate, type Decimal, minorUnits, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { actorIdOf } from '../../platform/unit-of-work.js';
+import type { PurchaseOrderLine } from '../orders/purchase-order-line.entity.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
 import { markDelivered } from '../shipments/shipment-delivery.js';
 import { PurchaseOrderSettlements } from '../settlements/purchase-order-settlements.service.js';
 import type { GoodsReceipt } from './goods-receipt.entity.js';
 import { GoodsReceiptRepository, type NewReceiptLine } from './goods-receipt.repository.js';
-import { amountsOfReceipt, type ReceiptAmounts } from './receipt-amounts.js';
+import { amountsOfReceipt, type ReceiptAmounts, type ReceivedGoods } from './receipt-amounts.js';
 import type { ReceiptHeader, ReceiveGoods, ReceiveItem } from './receipt-input.js';
 import { allowedOf, arriving, assertWithinOrder, discrepancyOf, type MatchedItem, matched } from './receipt-lines.js';
 import { receivedSoFar, type ReceivedSoFar, type ReceivingTerms, receivingTerms } from './receiving-facts.query.js';
@@ -42,13 +43,15 @@ export class GoodsReceiptService {
    * Receives these goods: one lot per item, worth exactly its share of what the receipt is billed with. Joins the caller's
    * transaction, whose order must be locked; the lines of `order` count what came. A shipment that it names was delivered
    * that day, if nothing else is known. The order's stage is the caller's business: this neither checks nor changes it.
+   * @param isClosed the order is closed, so that only what was reversed since may come
    * @throws ValidationFailed, NotOnTheOrder, OverReceipt, DefaultLocationNotSet, and what `StockLedgerService.receive` throws
    */
-  async post(em: EntityManager, order: LockedOrder, input: ReceiveGoods): Promise<GoodsReceipt> {
+  async post(em: EntityManager, order: LockedOrder, input: ReceiveGoods, isClosed = false): Promise<GoodsReceipt> {
     const terms = await receivingTerms(em, order, input.receivedAt);
     const exchangeRate = rateOf(order, terms, input.exchangeRate);
     const items = matched(order.lines, input.items);
-    assertWithinOrder(items, terms.tolerancePercent);
+    const most = isClosed ? closedWith : (line: PurchaseOrderLine) => allowedOf(line, terms.tolerancePercent);
+    assertWithinOrder(items, most);
     const { id: locationId } = await this.locations.resolve(em, input.locationId ?? order.locationId);
     const receipt = { id: randomUUID(), number: await this.receipts.nextNumber(em, terms.day) };
 
@@ -56,6 +59,7 @@ export class GoodsReceiptService {
     const amounts = amountsOf(order, soFar, items);
     const worth = await this.settlements.recordReceipt(em, order, {
       ...{ receiptId: receipt.id, amount: amounts.total, exchangeRate, effectiveAt: input.receivedAt },
+      ...(isClosed && { toCome: amountsOf(order, soFar, reversedOf(order)).total }),
     });
     const valued = valuedItems(items, locationId, amounts, valueOf(worth, soFar.baseValue));
     const posted = await this.ledger.receive(em, valued.map(ledgerLine), {
@@ -71,7 +75,7 @@ export class GoodsReceiptService {
       createdBy: actorIdOf(em),
     };
     const saved = await this.receipts.insert(em, { ...document, ...stamp }, valued.map(documentLine(posted)));
-    await this.count(em, items, terms.tolerancePercent);
+    await this.count(em, items, most);
     if (shipmentId && !(await markDelivered(em, shipmentId, terms.day))) {
       throw NotOnTheOrder.of('/shipmentId', 'The shipment was cancelled.');
     }
@@ -91,15 +95,32 @@ export class GoodsReceiptService {
     return items.length === 0 ? null : this.post(em, order, { ...input, items });
   }
 
-  private async count(em: EntityManager, items: readonly MatchedItem[], tolerance: string): Promise<void> {
+  /** The order is closed with what came of it. Joins the caller's transaction, whose order must be locked. */
+  async close(em: EntityManager, order: LockedOrder): Promise<void> {
+    await this.receipts.close(em, order.id);
+    for (const line of order.lines) line.maxQuantity = line.receivedQuantity;
+  }
+
+  private async count(em: EntityManager, items: readonly MatchedItem[], most: Most): Promise<void> {
     const came = [...arriving(items)];
     await this.receipts.count(
       em,
-      came.map(([line, quantity]) => ({ purchaseOrderLineId: line.id, quantity, allowed: allowedOf(line, tolerance) })),
+      came.map(([line, quantity]) => ({ purchaseOrderLineId: line.id, quantity, allowed: most(line) })),
     );
     for (const [line, quantity] of came) line.receivedQuantity += quantity;
   }
 }
+
+type Most = (line: PurchaseOrderLine) => number;
+
+/** A closed order keeps, as the most that may come of a line, what it was closed with. */
+const closedWith: Most = (line) => line.maxQuantity;
+
+/** What a closed order waits for: all that was reversed of it. */
+const reversedOf = (order: LockedOrder): ReceivedGoods[] =>
+  order.lines
+    .filter((line) => line.receivedQuantity < line.maxQuantity)
+    .map((line) => ({ purchaseOrderLineId: line.id, quantity: line.maxQuantity - line.receivedQuantity }));
 
 const outstandingOf = (order: LockedOrder): ReceiveItem[] =>
   order.lines
@@ -115,7 +136,7 @@ function rateOf(order: PurchaseOrder, terms: ReceivingTerms, given: Decimal | nu
   return given;
 }
 
-function amountsOf(order: LockedOrder, soFar: ReceivedSoFar, items: readonly MatchedItem[]): ReceiptAmounts {
+function amountsOf(order: LockedOrder, soFar: ReceivedSoFar, items: readonly ReceivedGoods[]): ReceiptAmounts {
   const came = new Map(soFar.lines.map((line) => [line.purchaseOrderLineId, line]));
   const lines = order.lines.map(({ id, quantity, unitPrice, amount }) => {
     const { quantity: receivedQuantity = 0, goodsAmount: receivedAmount = '0' } = came.get(id) ?? {};

@@ -165,7 +165,6 @@ describe('goods receipts', () => {
       ['CUSTOMS', 201],
       ['RECEIVED', 201],
       ['QCD', 201],
-      ['STOCKED', 400],
       ['CANCELLED', 400],
     ] as const)('for an order in %s answers %i', async (status, expected) => {
       const order = await inStatus(await given.purchaseOrder(), status);

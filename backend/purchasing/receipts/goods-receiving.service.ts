@@ -6,8 +6,7 @@ import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import type { ChargeInput } from '../landed-costs/landed-cost-planner.service.js';
 import { LandedCostService } from '../landed-costs/landed-cost.service.js';
 import { hasReached } from '../orders/purchase-order-status.js';
-import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
-import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
+import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { GoodsReceipt } from './goods-receipt.entity.js';
 import { findGoodsReceipt, type GoodsReceiptView } from './goods-receipt.query.js';
 import { GoodsReceiptReversal } from './goods-receipt-reversal.service.js';
@@ -33,8 +32,8 @@ export class GoodsReceiving {
   ) {}
 
   /**
-   * Receives goods of an order that is confirmed and not yet stocked, with the charges on them. The order's stage stays.
-   * Locks the order. Opens its own transaction.
+   * Receives goods of an order that is confirmed and not yet stocked, with the charges on them; of a closed one only what was
+   * reversed of it since. The order's stage stays. Locks the order. Opens its own transaction.
    * @throws PurchaseOrderNotFound, PurchaseOrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
    * what `GoodsReceiptService.post` and `LandedCostService.postFor` throw
    */
@@ -49,7 +48,7 @@ export class GoodsReceiving {
     const work = async (em: EntityManager) => {
       const order = await this.orders.lock(em, orderId);
       assertReceivable(order);
-      const receipt = await this.receipts.post(em, order, input);
+      const receipt = await this.receipts.post(em, order, input, order.status === 'STOCKED');
       if (costs.length > 0) await this.landedCosts.postFor(em, receipt, costs, { reference: receipt.number });
       return viewOf(em, receipt.id);
     };
@@ -81,7 +80,8 @@ export class GoodsReceiving {
 const viewOf = async (em: EntityManager, id: string): Promise<GoodsReceiptView> => (await findGoodsReceipt(em, id))!;
 
 /** @throws PurchaseOrderNotReceivable */
-function assertReceivable({ number, status }: PurchaseOrder): void {
+function assertReceivable({ number, status, lines }: LockedOrder): void {
+  if (status === 'STOCKED' && lines.some((line) => line.receivedQuantity < line.maxQuantity)) return;
   if (hasReached(status, 'CONFIRMED') && status !== 'STOCKED') return;
   throw new PurchaseOrderNotReceivable(`${number} is ${status}.`, { orderStatus: status });
 }

@@ -35,7 +35,7 @@ function lineOf(lines: readonly PurchaseOrderLine[], item: ReceiveItem): Purchas
   return candidates.find((l) => l.productId === productId);
 }
 
-/** The most that may come of a line: what was ordered, and the tolerance of the settings in whole units. */
+/** The most that may come of a line of an open order: what was ordered, and the tolerance of the settings in whole units. */
 export function allowedOf(line: PurchaseOrderLine, tolerancePercent: string): number {
   return line.quantity + Number((BigInt(line.quantity) * hundredthsOf(tolerancePercent)) / 10_000n);
 }
@@ -53,11 +53,14 @@ export function arriving(items: readonly MatchedItem[]): Map<PurchaseOrderLine, 
   return sums;
 }
 
-/** @throws OverReceipt naming every line of which too much would come */
-export function assertWithinOrder(items: readonly MatchedItem[], tolerancePercent: string): void {
+/**
+ * @param most the most that may come of a line, what came of it included
+ * @throws OverReceipt naming every line of which too much would come
+ */
+export function assertWithinOrder(items: readonly MatchedItem[], most: (line: PurchaseOrderLine) => number): void {
   const over: OverReceived[] = [];
   for (const [line, requested] of arriving(items)) {
-    const allowed = allowedOf(line, tolerancePercent);
+    const allowed = most(line);
     const { quantity: ordered, receivedQuantity: received } = line;
     if (received + requested > allowed) over.push({ line: line.line, ordered, received, requested, allowed });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Decimal, minorUnits, roundTo } from '../../platform/money.js';
+import { type Decimal, minorUnits, roundTo, sum } from '../../platform/money.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import { AlreadySettled } from './settlement.problems.js';
 import { appendSettlement, settlementEntriesOf } from './settlement.repository.js';
@@ -23,6 +23,8 @@ export interface SettledReceipt {
   readonly amount: Decimal;
   /** What one unit is worth on the day of the receipt. */
   readonly exchangeRate: Decimal;
+  /** What the goods that may still come are billed with, these included. Left out: what is left of the order's total. */
+  readonly toCome?: Decimal | undefined;
   readonly effectiveAt?: Instant;
 }
 
@@ -64,10 +66,11 @@ export class PurchaseOrderSettlements {
    * @throws AlreadySettled
    */
   async recordReceipt(em: EntityManager, order: PurchaseOrder, receipt: SettledReceipt): Promise<Decimal> {
-    const { receiptId, amount, exchangeRate, effectiveAt } = receipt;
+    const { receiptId, amount, exchangeRate, toCome, effectiveAt } = receipt;
     const { book, place } = await this.open(em, order.id);
     if (book.hasReceipt(receiptId)) throw AlreadySettled.of(receiptId);
-    const terms = { totalAmount: order.totalAmount, places: minorUnits(order.currency) };
+    const total = toCome === undefined ? order.totalAmount : sum([book.balances.received, toCome], 4);
+    const terms = { totalAmount: total, places: minorUnits(order.currency) };
     await this.append(em, order, place, book.receive(receiptId, amount, roundTo(exchangeRate, 8), terms), effectiveAt);
     return book.receivedValue;
   }

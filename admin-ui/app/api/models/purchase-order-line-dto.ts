@@ -12,7 +12,7 @@ export interface PurchaseOrderLineDto {
   line: number;
 
   /**
-   * Ordered and not received yet
+   * Ordered and not received yet; of a closed order, what was reversed and may come again
    */
   outstandingQuantity: number;
   productId: string;

@@ -16,7 +16,7 @@ export interface StageReceiptDto {
   exchangeRate?: string | null;
 
   /**
-   * Left out: all that is outstanding
+   * Left out: all that is outstanding; empty: nothing (more) came
    */
   items?: Array<ReceiveGoodsItemDto> | null;
 
