@@ -29,6 +29,7 @@ import {
   StatusChangeDto,
   StatusChangePage,
   WorkflowStatsDto,
+  WorkflowStatsQuery,
 } from './purchase-order-workflow.dto.js';
 import { PurchaseOrderWorkflow } from './purchase-order-workflow.service.js';
 import {
@@ -56,8 +57,9 @@ export class PurchaseOrderWorkflowController {
   @Requires('purchase-order:read')
   @ApiOperation({ operationId: 'getWorkflowStats', summary: 'How many orders are in which stage, and for how long' })
   @ApiOkResponse({ type: WorkflowStatsDto })
-  async stats(): Promise<WorkflowStatsDto> {
-    return WorkflowStatsDto.from(await this.workflow.stats());
+  @ApiProblems(ValidationFailed)
+  async stats(@Query() { supplierId }: WorkflowStatsQuery): Promise<WorkflowStatsDto> {
+    return WorkflowStatsDto.from(await this.workflow.stats(supplierId));
   }
 
   @Get(':id/history')

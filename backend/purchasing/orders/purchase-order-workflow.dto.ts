@@ -115,6 +115,11 @@ export class StageStatsDto implements StageStats {
   meanDays: string | null;
 }
 
+export class WorkflowStatsQuery {
+  @Uuid({ optional: true, description: 'Only orders of this supplier' })
+  supplierId?: string;
+}
+
 export class WorkflowStatsDto implements WorkflowStats {
   @ApiProperty({ example: 'THB' })
   baseCurrency: string;

@@ -297,5 +297,19 @@ describe('the stages of purchase orders', () => {
       expect(after.stages[at]).toMatchObject({ oldestOrderNumber: expect.stringMatching(/^PO-/), meanDays: '0.0' });
       expect(after.stages.at(-1)).toMatchObject({ status: 'CANCELLED', meanDays: null });
     });
+
+    it('counts those of one supplier', async () => {
+      const { supplierId, number } = await given.purchaseOrder({ status: 'CUSTOMS', exchangeRate: '35.80' });
+      const read = async (of: string) =>
+        (await manager.get<WorkflowStatsDto>(`/purchase-orders/workflow-stats?supplierId=${of}`)).body.stages;
+      const at = PURCHASE_ORDER_STAGES.indexOf('CUSTOMS');
+      expect((await read(supplierId))[at]).toMatchObject({
+        count: 1,
+        totalBase: '35800.00',
+        oldestOrderNumber: number,
+      });
+      expect((await read(NOBODY)).map(({ count }) => count)).toEqual(PURCHASE_ORDER_STATUSES.map(() => 0));
+      expect(await manager.get('/purchase-orders/workflow-stats?supplierId=me')).toMatchObject({ status: 400 });
+    });
   });
 });

@@ -59,8 +59,8 @@ export class PurchaseOrderWorkflow {
     return listStatusChanges(this.db.manager, id, query);
   }
 
-  stats(): Promise<WorkflowStats> {
-    return readWorkflowStats(this.db.manager);
+  stats(supplierId?: string): Promise<WorkflowStats> {
+    return readWorkflowStats(this.db.manager, supplierId);
   }
 }
 

@@ -21,9 +21,10 @@ export interface WorkflowStats {
 
 const STAGES = `
   with passes as (
-    select purchase_order_id, new_status as status, changed_at as entered_at,
-      lead(changed_at) over (partition by purchase_order_id order by changed_at, new_status) as left_at
-    from po_status_history),
+    select h.purchase_order_id, h.new_status as status, h.changed_at as entered_at,
+      lead(h.changed_at) over (partition by h.purchase_order_id order by h.changed_at, h.new_status) as left_at
+    from po_status_history h join purchase_orders o on o.id = h.purchase_order_id
+    where $1::uuid is null or o.supplier_id = $1),
   lasting as (
     select status, avg(extract(epoch from coalesce(left_at, clock_timestamp()) - entered_at) / 86400) as days
     from passes where status not in ('STOCKED', 'CANCELLED') group by status),
@@ -39,9 +40,9 @@ const STAGES = `
   left join lasting l on l.status = s.status
   group by s.status order by s.status`;
 
-/** Every status, in the order of the stages, also those without orders. */
-export async function readWorkflowStats(em: EntityManager): Promise<WorkflowStats> {
-  const stages = await em.query<StageStats[]>(STAGES);
+/** Every status, in the order of the stages, also those without orders; of all suppliers, or one. */
+export async function readWorkflowStats(em: EntityManager, supplierId?: string): Promise<WorkflowStats> {
+  const stages = await em.query<StageStats[]>(STAGES, [supplierId ?? null]);
   const [settings] = await em.query<{ baseCurrency: string }[]>('select base_currency as "baseCurrency" from settings');
   return { baseCurrency: settings!.baseCurrency, stages };
 }

@@ -10,11 +10,17 @@ import { RequestBuilder } from '../../request-builder';
 import { WorkflowStatsDto } from '../../models/workflow-stats-dto';
 
 export interface GetWorkflowStats$Params {
+
+/**
+ * Only orders of this supplier
+ */
+  supplierId?: string;
 }
 
 export function getWorkflowStats(http: HttpClient, rootUrl: string, params?: GetWorkflowStats$Params, context?: HttpContext): Observable<StrictHttpResponse<WorkflowStatsDto>> {
   const rb = new RequestBuilder(rootUrl, getWorkflowStats.PATH, 'get');
   if (params) {
+    rb.query('supplierId', params.supplierId, {});
   }
 
   return http.request(
