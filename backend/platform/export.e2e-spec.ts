@@ -47,9 +47,10 @@ describe('exports', () => {
     const [header, ...rows] = workbook.sheets[0]!.rows;
     expect(rows).toHaveLength(ROWS);
     const column = (name: string) => header!.indexOf(name);
-    const fifth = rows.find((row) => row[column('name')] === 'Supplier 5')!;
-    expect(fifth[column('notes')]).toBe('=1+1');
-    expect(fifth[column('leadTimeDays')]).toBe(5);
+    const fifth = rows.find((row) => row[column('Name')] === 'Supplier 5')!;
+    expect(fifth[column('Notes')]).toBe('=1+1');
+    expect(fifth[column('Lead time days')]).toBe(5);
+    expect(fifth[column('Created at (UTC)')]).toBeInstanceOf(Date);
   });
 
   it('guards formulas in csv, where a cell has no type', async () => {

@@ -18,6 +18,11 @@ describe('flatten', () => {
       'lot.place.code': 'M',
     });
   });
+
+  it('writes every instant to the millisecond, and leaves other texts alone', () => {
+    const item = { at: '2026-11-13T04:00:00.123456Z', text: 'since 2026-11-13T04:00:00.123456Z' };
+    expect(flatten(item)).toEqual({ ...item, at: '2026-11-13T04:00:00.123Z' });
+  });
 });
 
 describe('columnsOf', () => {

@@ -82,10 +82,13 @@ export function flatten(item: object, prefix = '', row: SheetRow = {}): SheetRow
     else if (Array.isArray(value))
       row[name] = value.every((v) => typeof v !== 'object') ? value.join('; ') : JSON.stringify(value);
     else if (typeof value === 'object' && value !== null) flatten(value, `${name}.`, row);
-    else row[name] = value as SheetRow[string];
+    else row[name] = typeof value === 'string' ? toMilliseconds(value) : (value as SheetRow[string]);
   }
   return row;
 }
+
+/** Some lists answer instants as the database has them; in a file all have the same precision. */
+const toMilliseconds = (text: string): string => text.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})\d+Z$/, '$1Z');
 
 /** Every column that any of these rows has: where a nested object is null in one row, another row knows its columns. */
 export function columnsOf(items: readonly object[]): string[] {

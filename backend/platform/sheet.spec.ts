@@ -83,11 +83,27 @@ describe('csvStream', () => {
 
 describe('xlsxStream', () => {
   it('opens again with its header, its types and formulas as mere text', async () => {
-    const row = { sku: '=1+1', price: '4.8500', cost: '-0.5', onHand: 7, active: true, note: null };
+    const row = { sku: '=1+1', price: '4.8500', cost: '-0.5', onHand: 7, isActive: true, note: null };
     const [header, cells] = await readSheet([row], Object.keys(row));
-    expect(header).toEqual(Object.keys(row));
+    expect(header).toEqual(['SKU', 'Price', 'Cost', 'On hand', 'Active', 'Note']);
     expect(cells!.slice(0, 5)).toEqual(['=1+1', 4.85, -0.5, 7, true]);
     expect(cells![5] ?? null).toBeNull();
+  });
+
+  it('has titles for people, and days and instants as dates', async () => {
+    const row = {
+      'purchaseOrder.number': 'PO-1',
+      expectedReadyOn: '2026-02-28',
+      effectiveAt: '2026-11-13T04:05:06.789Z',
+      notes: '2026-02-28',
+      paidOn: null,
+    };
+    const [header, cells] = await readSheet([row], Object.keys(row));
+    expect(header).toEqual(['Purchase order number', 'Expected ready on', 'Effective at (UTC)', 'Notes', 'Paid on']);
+    const [number, readyOn, effectiveAt, notes] = cells!;
+    expect([number, notes]).toEqual(['PO-1', '2026-02-28']);
+    expect(readyOn).toEqual(new Date('2026-02-28'));
+    expect(Math.abs((effectiveAt as Date).getTime() - Date.parse(row.effectiveAt))).toBeLessThan(1000);
   });
 
   it('keeps amounts as text that a float would round', async () => {

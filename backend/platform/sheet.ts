@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { Readable } from 'node:stream';
+import { dateCell, sheetColumn } from './sheet-columns.js';
 
 export type SheetRow = Record<string, string | number | boolean | null | undefined>;
 
@@ -29,10 +30,14 @@ export function csvStream(rows: AsyncIterable<SheetRow>, columns: readonly strin
     .pipe(text);
 }
 
-/** An xlsx workbook of one sheet, row by row. A cell has a type there, so text cannot become a formula. */
+/**
+ * An xlsx workbook of one sheet, row by row. A cell has a type there, so text cannot become a formula. It is for people:
+ * its columns have titles, and dates are dates; a csv is for programs and keeps the names of the API.
+ */
 export function xlsxStream(rows: AsyncIterable<SheetRow>, columns: readonly string[], name: string): Readable {
-  const stream = writeXlsxStream(table(rows, columns, amountAsNumber), {
+  const stream = writeXlsxStream(sheet(rows, columns), {
     name: name.slice(0, 31),
+    columns: columns.map(sheetColumn),
     freezePane: { rows: 1 },
   });
   return Readable.fromWeb(stream);
@@ -47,6 +52,11 @@ async function* table(
 ): AsyncGenerator<Cell[]> {
   yield [...columns];
   for await (const row of rows) yield columns.map((column) => cell(row[column]) ?? null);
+}
+
+async function* sheet(rows: AsyncIterable<SheetRow>, columns: readonly string[]): AsyncGenerator<(Cell | Date)[]> {
+  for await (const row of rows)
+    yield columns.map((column) => dateCell(column, row[column]) ?? amountAsNumber(row[column]) ?? null);
 }
 
 /** Amounts are decimal strings in JSON; in a sheet people add them up. What a float would round stays text. */
