@@ -94,6 +94,22 @@ describe('a form', () => {
     expect(document.activeElement).toBe(page.querySelector('input'));
   });
 
+  it('is sent by Ctrl or Cmd and Enter from any field, once however long they are held', async () => {
+    await fill();
+    const press = async (key: KeyboardEventInit) => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...key });
+      page.querySelector('input')!.dispatchEvent(event);
+      await settle(fixture, 10);
+    };
+    await press({ ctrlKey: true });
+    await press({ ctrlKey: true, repeat: true });
+    expect(screen.sent).toHaveLength(1);
+    await press({ metaKey: true });
+    await press({ shiftKey: true });
+    expect(screen.sent).toHaveLength(2);
+    expect(page.querySelector('button[type=submit]')!.getAttribute('aria-keyshortcuts')).toContain('Control+Enter');
+  });
+
   it('puts the refusals of the API on the fields their pointers name, and the rest in the summary', async () => {
     await fill();
     const errors = [

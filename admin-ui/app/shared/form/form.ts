@@ -18,11 +18,14 @@ import { ProblemError, toProblemError } from '../../core/problem';
 import { Intention, writing } from '../../core/request-context';
 import { UnsavedChanges } from '../../core/unsaved-changes';
 import { Confirm } from '../feedback/confirm';
+import { commandKey } from '../keys';
 import { FieldLabels, serverErrors, summaryOf } from './field-errors';
+import { LEAVE, STALE } from './form-questions';
 
 /**
  * Everything around the fields of a form: sending once, the summary of what is wrong (with the focus on it),
  * the server's answer on the right fields, the question before changes are lost, and the stale version.
+ * Ctrl + Enter (⌘ + Enter on a Mac) sends it from any of its fields.
  *
  * `<app-form [form]="form" [save]="save" submitLabel="Receive" (saved)="…">fields</app-form>` with
  * `save = (context: HttpContext) => this.api.invoke(receiveStock, { body: this.model() }, context)`.
@@ -34,12 +37,14 @@ import { FieldLabels, serverErrors, summaryOf } from './field-errors';
   providers: [FieldLabels],
   templateUrl: './form.html',
   styleUrl: './form.scss',
+  host: { '(keydown.control.enter)': 'sendByKey($event)', '(keydown.meta.enter)': 'sendByKey($event)' },
 })
 export class Form<T, A = unknown> {
   private readonly confirm = inject(Confirm);
   private readonly labels = inject(FieldLabels);
   private readonly intention = new Intention();
   private readonly summaryBox = viewChild<ElementRef<HTMLElement>>('summary');
+  private readonly sent = viewChild.required<ElementRef<HTMLFormElement>>('sent');
 
   readonly form = input.required<FieldTree<T>>();
   readonly save = input.required<(context: HttpContext) => Promise<A>>();
@@ -52,6 +57,7 @@ export class Form<T, A = unknown> {
   /** The person chose to see the other's changes: load the thing again and set the model. */
   readonly reloadWanted = output();
 
+  protected readonly commandKey = commandKey;
   protected readonly attempted = signal(false);
   protected readonly failure = signal<ProblemError | undefined>(undefined);
   protected readonly otherErrors = signal<string[]>([]);
@@ -71,7 +77,7 @@ export class Form<T, A = unknown> {
   constructor() {
     const forget = inject(UnsavedChanges).register(
       () => this.form()().dirty(),
-      () => this.askToLeave(),
+      () => this.confirm.ask(LEAVE),
     );
     inject(DestroyRef).onDestroy(forget);
   }
@@ -85,6 +91,12 @@ export class Form<T, A = unknown> {
     await submit(this.form(), { action: () => this.sendOnce(this.version()) });
     // The summary is drawn with the next frame; then the reader, seeing or not, starts there.
     setTimeout(() => this.summaryBox()?.nativeElement.focus());
+  }
+
+  /** A key that is held down sends once. */
+  protected sendByKey(event: Event): void {
+    event.preventDefault();
+    if (event instanceof KeyboardEvent && !event.repeat) this.sent().nativeElement.requestSubmit();
   }
 
   protected go(event: Event, field: ReadonlyFieldTree<unknown>): void {
@@ -116,12 +128,7 @@ export class Form<T, A = unknown> {
 
   /** Somebody else saved in between. Keeping one's own means sending again on top of the current version. */
   private async settleStale(problem: ProblemError): Promise<TreeValidationResult> {
-    const keep = await this.confirm.ask({
-      title: 'Somebody else changed this in the meantime',
-      consequence: 'Keep your version to write it over theirs, or reload to see theirs; your changes are lost then.',
-      action: 'Keep mine',
-      cancel: 'Reload',
-    });
+    const keep = await this.confirm.ask(STALE);
     const current = currentVersion(problem);
     if (keep && current !== undefined) return this.sendOnce(current);
     if (keep) return this.show(problem);
@@ -129,16 +136,6 @@ export class Form<T, A = unknown> {
     this.attempted.set(false);
     this.reloadWanted.emit();
     return undefined;
-  }
-
-  private askToLeave(): Promise<boolean> {
-    return this.confirm.ask({
-      title: 'Leave without saving?',
-      consequence: 'What you changed on this screen is not saved and will be lost.',
-      action: 'Leave',
-      cancel: 'Stay',
-      danger: true,
-    });
   }
 }
 

@@ -28,7 +28,7 @@ export class LineFields<L> {
 
 /**
  * The lines of a document, made for the keyboard and the scanner: Enter goes on to the next line and makes one after
- * the last, Ctrl + Enter sends the form, and choosing a product moves on by `(chosen)="editor.advance(index)"`.
+ * the last, and choosing a product moves on by `(chosen)="editor.advance(index)"`.
  */
 @Component({
   selector: 'app-line-editor',
@@ -59,22 +59,16 @@ export class LineFields<L> {
       <button mat-stroked-button type="button" (click)="addLine()">
         <app-icon [path]="icons.plus" [size]="16" /> Add a line
       </button>
-      <span class="keys sw-soft"><kbd>Enter</kbd> next line · <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {{ sends() }}</span>
+      <span class="keys sw-soft"><kbd>Enter</kbd> next line</span>
     </div>
   `,
   styleUrl: './line-editor.scss',
-  host: {
-    '(keydown.enter)': 'onEnter($event)',
-    '(keydown.control.enter)': 'send($event)',
-    '(keydown.meta.enter)': 'send($event)',
-  },
+  host: { '(keydown.enter)': 'onEnter($event)' },
 })
 export class LineEditor<L> {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
 
-  /** What Ctrl + Enter does, in a word. */
-  readonly sends = input('saves');
   readonly add = output();
   readonly remove = output<number>();
 
@@ -98,11 +92,6 @@ export class LineEditor<L> {
     const at = this.rows().findIndex((row) => row.contains(box));
     if (at === this.rows().length - 1) this.addLine();
     else this.focus(at + 1, 0);
-  }
-
-  protected send(event: Event): void {
-    event.preventDefault();
-    this.host.nativeElement.closest('form')?.requestSubmit();
   }
 
   private focus(index: number, field: number): void {
