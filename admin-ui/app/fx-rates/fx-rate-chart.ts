@@ -6,7 +6,7 @@ import { SettingsStore } from '../core/settings-store';
 import { Chart } from '../shared/chart/chart';
 import { ChartData } from '../shared/chart/chart-option';
 import { ErrorState } from '../shared/feedback/error-state';
-import { formatDate, formatUnitCost } from '../shared/format';
+import { formatDate, formatRate } from '../shared/format';
 
 const SHOWN = 200;
 
@@ -63,6 +63,6 @@ export class FxRateChart {
   });
   protected readonly amount = computed(() => {
     const base = this.base();
-    return (value: number): string => formatUnitCost(value, base);
+    return (value: number): string => formatRate(value, base);
   });
 }

@@ -102,7 +102,7 @@ export class FxRateList {
   protected readonly columns: GridColumn<FxRateDto>[] = [
     { key: 'currency', label: 'Currency', sortable: true, width: '110px', phone: 'title' },
     { key: 'validOn', label: 'Holds from', kind: 'date', sortable: true },
-    { key: 'rate', label: 'Rate', kind: 'unitCost', sortable: true },
+    { key: 'rate', label: 'Rate', kind: 'rate', sortable: true },
     { key: 'source', label: 'Source', sortable: true },
     { key: 'createdAt', label: 'Entered', kind: 'instant', sortable: true, hidden: true },
   ];

@@ -1,8 +1,10 @@
 import {
+  decimalsOf,
   formatDate,
   formatDateTime,
   formatMoney,
   formatQuantity,
+  formatRate,
   formatStatus,
   formatUnitCost,
   negated,
@@ -15,8 +17,12 @@ describe('figures as people read them', () => {
     expect(formatMoney('1500', 'JPY')).toBe('¥1,500');
   });
 
-  it('keeps four decimals of a unit cost', () => {
-    expect(formatUnitCost('4.8512', 'USD')).toBe('$4.8512');
+  it('keeps every decimal of a unit price and a rate, and no zeros that say nothing', () => {
+    expect(['4.2000', '4.8512', '4.123456', '4'].map((amount) => formatUnitCost(amount, 'USD'))).toEqual([
+      ...['$4.20', '$4.8512', '$4.123456', '$4.00'],
+    ]);
+    expect(formatRate('0.02841234', 'THB')).toContain('0.02841234');
+    expect([decimalsOf('$4.8512'), decimalsOf('¥1,500'), decimalsOf('–')]).toEqual(['.8512', '', '']);
   });
 
   it('shows a dash for what is not there', () => {

@@ -9,10 +9,21 @@ export function formatMoney(amount: string | number | null | undefined, currency
   return money(currency).format(amount as Intl.StringNumericLiteral);
 }
 
-/** Unit costs and rates keep up to four decimals, because rounding them to cents would hide the difference. */
+/** Prices and costs of one unit keep all six decimals they can have, because rounding to cents would hide the difference. */
 export function formatUnitCost(amount: string | number | null | undefined, currency: string): string {
   if (!isDecimal(amount)) return NOTHING;
-  return money(currency, 4).format(amount as Intl.StringNumericLiteral);
+  return money(currency, 6).format(amount as Intl.StringNumericLiteral);
+}
+
+/** What one unit of another currency is worth, with all eight decimals a rate can have. */
+export function formatRate(rate: string | number | null | undefined, currency: string): string {
+  if (!isDecimal(rate)) return NOTHING;
+  return money(currency, 8).format(rate as Intl.StringNumericLiteral);
+}
+
+/** The decimals of an amount as it is shown, with their point: `.25` of `$4.25`, nothing of `¥1,500`. */
+export function decimalsOf(shown: string): string {
+  return /\.\d+$/.exec(shown)?.[0] ?? '';
 }
 
 export function formatQuantity(quantity: number | string | null | undefined): string {

@@ -16,7 +16,7 @@ export class MoneyPipe implements PipeTransform {
   }
 }
 
-/** Like `money`, with up to four decimals. */
+/** Like `money`, with all the decimals that the price of one unit has: 4.20, 4.123456. */
 @Pipe({ name: 'unitCost', pure: false })
 export class UnitCostPipe implements PipeTransform {
   private readonly settings = inject(SettingsStore);

@@ -18,6 +18,7 @@ import { MatCheckboxModule } from '@angular/material/checkbox';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { Router } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp } from '@mdi/js';
+import { SettingsStore } from '../../core/settings-store';
 import { Download } from '../download';
 import { EmptyState } from '../feedback/empty-state';
 import { ErrorState } from '../feedback/error-state';
@@ -32,6 +33,7 @@ import { GridRows } from './grid-rows';
 import { GridSelection } from './grid-selection';
 import { GridBulkActions, GridCellSlot, GridRowActions } from './grid-slots';
 import { GridState } from './grid-state';
+import { longestDecimals } from './grid-text';
 import { GridToolbar } from './grid-toolbar';
 import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, isWhole, sortKey } from './grid-types';
 
@@ -44,17 +46,8 @@ import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, isWhole, sortKe
 @Component({
   selector: 'app-data-grid',
   imports: [
-    EmptyState,
-    ErrorState,
-    GridCell,
-    GridPager,
-    GridToolbar,
-    Icon,
-    MatButtonModule,
-    MatCheckboxModule,
-    MatProgressBarModule,
-    NgTemplateOutlet,
-    Skeleton,
+    ...[EmptyState, ErrorState, GridCell, GridPager, GridToolbar, Icon, MatButtonModule, MatCheckboxModule],
+    ...[MatProgressBarModule, NgTemplateOutlet, Skeleton],
   ],
   providers: [GridState, GridPreferences],
   templateUrl: './data-grid.html',
@@ -64,6 +57,7 @@ export class DataGrid<T, Q = GridQuery> {
   private readonly router = inject(Router);
   private readonly download = inject(Download);
   private readonly toasts = inject(Toasts);
+  private readonly settings = inject(SettingsStore);
 
   /** Names the kept preferences and the exported file. */
   readonly name = input.required<string>();
@@ -101,6 +95,7 @@ export class DataGrid<T, Q = GridQuery> {
     this.load()({ ...this.state.query(), cursor } as Q),
   );
   protected readonly shownColumns = computed(() => this.columns().filter((column) => this.preferences.isShown(column)));
+  protected readonly decimals = computed(() => longestDecimals(this.columns(), this.rows.items(), this.settings));
   protected readonly selection = new GridSelection<T>(this.selected, this.rows.items, this.rowId);
 
   constructor() {

@@ -1,9 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SettingsStore } from '../../core/settings-store';
-import { formatDate, formatDateTime, formatMoney, formatQuantity, formatUnitCost } from '../format';
+import { decimalsOf } from '../format';
 import { StatusChip } from '../status-chip';
-import { GridColumn, cellValue } from './grid-types';
+import { cellText } from './grid-text';
+import { GridColumn } from './grid-types';
 
 /** One cell, shown as its column's kind says. */
 @Component({
@@ -20,7 +21,16 @@ import { GridColumn, cellValue } from './grid-types';
         <a [routerLink]="target()" tabindex="-1">{{ text() }}</a>
       }
       @default {
-        {{ text() }}
+        <span [attr.data-room]="room()">{{ text() }}</span>
+      }
+    }
+  `,
+  styles: `
+    /* Figures that are not there take their room, so that the points of a column stand below each other. */
+    @media (min-width: 600px) {
+      [data-room]::after {
+        content: attr(data-room);
+        visibility: hidden;
       }
     }
   `,
@@ -30,34 +40,10 @@ export class GridCell<T> {
 
   readonly column = input.required<GridColumn<T>>();
   readonly row = input.required<T>();
+  /** The longest decimals among the amounts of this column. */
+  readonly decimals = input('');
 
   protected readonly target = computed(() => this.column().link?.(this.row()) ?? '.');
-  protected readonly text = computed(() => {
-    const column = this.column();
-    const value = cellValue(column, this.row());
-    const text = textOf(value);
-    const currency = column.currency?.(this.row()) ?? this.settings.baseCurrency();
-    switch (column.kind) {
-      case 'money':
-        return formatMoney(text, currency);
-      case 'unitCost':
-        return formatUnitCost(text, currency);
-      case 'quantity':
-        return formatQuantity(text);
-      case 'date':
-        return formatDate(text);
-      case 'instant':
-        return formatDateTime(text, this.settings.timeZone());
-      case 'yesNo':
-        return value ? 'Yes' : 'No';
-      default:
-        return text;
-    }
-  });
-}
-
-/** What a cell shows as it is; anything else needs a template, and shows nothing until it has one. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? `${value}` : '';
+  protected readonly text = computed(() => cellText(this.column(), this.row(), this.settings));
+  protected readonly room = computed(() => this.decimals().slice(decimalsOf(this.text()).length) || null);
 }

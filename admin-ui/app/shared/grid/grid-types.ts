@@ -2,7 +2,7 @@ import { Choice, ChoiceSearch } from '../choice';
 import { Tone } from '../status-chip';
 
 export type GridKind =
-  'text' | 'code' | 'quantity' | 'money' | 'unitCost' | 'date' | 'instant' | 'status' | 'link' | 'yesNo';
+  'text' | 'code' | 'quantity' | 'money' | 'unitCost' | 'rate' | 'date' | 'instant' | 'status' | 'link' | 'yesNo';
 
 /** One column. `key` names the member of the row, the sort key and the cell template (`appCell="key"`). */
 export interface GridColumn<T> {
@@ -23,7 +23,7 @@ export interface GridColumn<T> {
   phone?: 'title' | 'detail';
   /** For `link`: where it leads. */
   link?: (row: T) => string;
-  /** For `money` and `unitCost`; the base currency otherwise. */
+  /** For `money`, `unitCost` and `rate`; the base currency otherwise. */
   currency?: (row: T) => string;
   /** For `status`. */
   tone?: (row: T) => Tone | undefined;
@@ -78,5 +78,10 @@ export function isWhole({ kind, whole }: { kind?: GridKind; whole?: boolean }): 
 }
 
 export function isNumeric(kind: GridKind | undefined): boolean {
-  return kind === 'quantity' || kind === 'money' || kind === 'unitCost';
+  return kind === 'quantity' || isAmount(kind);
+}
+
+/** Amounts of money, which stand below each other by their decimal points. */
+export function isAmount(kind: GridKind | undefined): boolean {
+  return kind === 'money' || kind === 'unitCost' || kind === 'rate';
 }
