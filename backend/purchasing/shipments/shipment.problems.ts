@@ -1,3 +1,4 @@
+import { mapConstraint } from '../../platform/database-problems.js';
 import type { FieldError } from '../../platform/platform.problems.js';
 import { defineProblem } from '../../platform/problem.js';
 import type { PurchaseOrderStatus } from '../orders/purchase-order-status.js';
@@ -27,7 +28,7 @@ export type OverShipped = {
   allowed: number;
 };
 
-export class ShipmentExceedsOrder extends defineProblem<OverShipped & { errors: FieldError[] }>({
+export class ShipmentExceedsOrder extends defineProblem<Partial<OverShipped> & { errors: FieldError[] }>({
   code: 'SHIPMENT_EXCEEDS_ORDER',
   status: 400,
   title: 'More would be on the way than was ordered',
@@ -66,3 +67,12 @@ export class MilestoneInFuture extends defineProblem<{ milestone: Milestone; tod
   status: 400,
   title: 'What is still to come has not happened',
 }) {}
+
+// Shipments are made under the order's lock, so this is met only by what bypasses the service.
+mapConstraint(
+  'shipment_lines_within_order',
+  () =>
+    new ShipmentExceedsOrder('Another shipment was made meanwhile.', {
+      errors: [{ pointer: '/lines', detail: 'are more than what may still be shipped' }],
+    }),
+);
