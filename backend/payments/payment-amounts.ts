@@ -51,8 +51,11 @@ export function baseAmountOf({ amount, exchangeRate }: Pick<PaymentAmounts, 'amo
  * Refuses what the currencies or the columns do not hold.
  * @throws ValidationFailed
  */
-export function assertPayable(payment: PaymentAmounts): void {
+export function assertPayable(payment: PaymentAmounts, baseCurrency: string): void {
   const { amount, currency, exchangeRate } = payment;
+  if (currency === baseCurrency && !new Big(exchangeRate).eq(1)) {
+    throw ValidationFailed.of('/exchangeRate', `is 1, because ${currency} is the base currency`);
+  }
   if (new Big(amount).lte(0)) throw ValidationFailed.of('/amount', 'must be more than zero');
   const amounts = [
     ['/amount', amount, currency],

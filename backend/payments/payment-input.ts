@@ -1,9 +1,8 @@
 import Big from 'big.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
-import { baseAmountOf } from './payment-amounts.js';
 import type { PaymentMethod, PaymentStatus } from './payment-status.js';
 import type { Payment } from './payment.entity.js';
-import { PaymentNeedsApproval, PaymentNotPending } from './payments.problems.js';
+import { PaymentNotPending } from './payments.problems.js';
 
 export interface CreatePayment {
   purchaseOrderId: string;
@@ -75,37 +74,6 @@ export function rateOfSource(
   if (sourceAmount === null || (sourceCurrency ?? baseCurrency) !== baseCurrency || new Big(amount).lte(0)) return null;
   const rate = new Big(sourceAmount).div(amount).round(8, Big.roundHalfUp);
   return rate.gt(0) && rate.lt(1e10) ? rate.toFixed() : null;
-}
-
-/** Judges anew whether a second person is needed. An approval was for what the payment was then, so it is gone with that. */
-export function judgeApproval(payment: Payment, limit: string | null): void {
-  payment.needsApproval = isAboveLimit(payment, limit);
-  Object.assign(payment, { approvedBy: null, approvedAt: null, approvalReason: null });
-}
-
-/** How much dearer than what was let go a payment may turn out, since banks do not pay at the rate that was planned. */
-const RATE_LEEWAY = '1.05';
-
-/** Whether it is worth more than what one person may pay alone. */
-export function isAboveLimit(payment: Payment, limit: string | null): boolean {
-  return limit !== null && new Big(baseAmountOf(payment)).gt(limit);
-}
-
-/**
- * Refuses to let money go without the second person. The rate it is paid at counts as well as the rate it was planned at.
- * @param cleared what it was worth when it was approved, or went without an approval; null when it still has to be
- * @throws PaymentNeedsApproval
- */
-export function assertApproved(payment: Payment, limit: string | null, cleared: string | null): void {
-  const baseAmount = baseAmountOf(payment);
-  const isOpen = payment.needsApproval && !payment.approvedAt;
-  const isCovered = cleared !== null && new Big(baseAmount).lte(new Big(cleared).times(RATE_LEEWAY));
-  if (!isOpen && (isCovered || !isAboveLimit(payment, limit))) return;
-  const detail =
-    cleared === null
-      ? `Payment ${payment.number} waits for the approval of a second person.`
-      : `Payment ${payment.number} was let go at ${cleared}, which does not cover ${baseAmount}.`;
-  throw new PaymentNeedsApproval(detail, { limit, baseAmount });
 }
 
 /** @throws ValidationFailed */

@@ -100,13 +100,18 @@ export async function appendStep(em: EntityManager, paymentId: string, step: Sta
   );
 }
 
-/** Whether this person made the payment what it is: by entering it, or by changing what is paid and to which rate. */
+const MAKING = [
+  ...['amount', 'exchangeRate', 'scheduleLineId', 'wiseTransferId'],
+  ...['feeAmount', 'feeCurrency', 'sourceAmount', 'sourceCurrency'],
+];
+
+/** Whether this person made the payment what it is: by entering it, or by changing what is paid, at which rate and cost. */
 export async function isMakerOf(em: EntityManager, payment: Payment, userId: string): Promise<boolean> {
   if (payment.createdBy === userId) return true;
   const [row] = await em.query<{ changed: boolean }[]>(
     `select exists (select from audit_log where table_name = 'payments' and record_id = $1 and actor_id = $2
-       and action = 'UPDATE' and new_values ?| array['amount', 'exchangeRate', 'scheduleLineId', 'wiseTransferId']) as changed`,
-    [payment.id, userId],
+       and action = 'UPDATE' and new_values ?| $3::text[]) as changed`,
+    [payment.id, userId, MAKING],
   );
   return row!.changed;
 }

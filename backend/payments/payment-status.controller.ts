@@ -38,7 +38,8 @@ export class PaymentStatusController {
     summary: 'Take a payment forward by hand',
     description:
       'PENDING, PROCESSING, then DELIVERED or FAILED; only Wise takes a payment back. DELIVERED settles the ' +
-      'order at the rate given or planned. Above the limit of the settings it must be approved first.',
+      'order at the rate given or planned. Above the limit of the settings, with the other parts of its order, it ' +
+      'must be approved first.',
   })
   @ApiOkResponse({ type: PaymentDto })
   @ApiProblems(

@@ -7,8 +7,10 @@ import { ROLES } from '../platform/permissions.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertFresh } from '../platform/versioning.js';
 import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
-import { assertPayable, baseAmountOf } from './payment-amounts.js';
-import { assertApproved, assertNotInFuture, type ChangePaymentStatus, isAboveLimit, pairUp } from './payment-input.js';
+import { assertPayable } from './payment-amounts.js';
+import { assertApproved, isAboveLimit } from './payment-approval.js';
+import { approvalTermsOf } from './payment-approval.query.js';
+import { assertNotInFuture, type ChangePaymentStatus, pairUp } from './payment-input.js';
 import { PaymentProgress } from './payment-progress.service.js';
 import { hasOtherWithRole, isMakerOf } from './payment-rows.repository.js';
 import { isMoving, nextByHand } from './payment-status.js';
@@ -56,11 +58,11 @@ export class PaymentStatusService {
         // What is owed may have become less since it was planned: the order closed with less than was ordered.
         await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId: null, except: id });
       }
-      const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
-      const cleared = payment.approvedAt || from === 'PROCESSING' ? baseAmountOf(payment) : null;
+      const { baseCurrency } = await this.terms.settings(em);
+      const cleared = payment.approvedAt || from === 'PROCESSING' ? await approvalTermsOf(em, payment) : null;
       enter(payment, input, baseCurrency);
       assertNotInFuture(payment.paidOn, await businessToday(em));
-      if (isMoving(to)) assertApproved(payment, paymentApprovalLimit, cleared);
+      if (isMoving(to)) assertApproved(payment, await approvalTermsOf(em, payment), cleared);
       await this.progress.move(em, { order, payment }, { newStatus: to, source: 'HAND', notes });
       return viewOf(em, id);
     };
@@ -82,9 +84,8 @@ export class PaymentStatusService {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
       await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
-      // The limit may have come down since it was planned.
-      const { paymentApprovalLimit } = await this.terms.settings(em);
-      payment.needsApproval ||= isAboveLimit(payment, paymentApprovalLimit);
+      // Since it was planned the limit may have come down, and other parts may have gone.
+      payment.needsApproval ||= isAboveLimit(await approvalTermsOf(em, payment));
       if (!payment.needsApproval || payment.approvedAt || payment.status !== 'PENDING') {
         const { number, status } = payment;
         throw new PaymentNotToApprove(`Payment ${number} does not wait for an approval.`, { paymentStatus: status });
@@ -110,7 +111,7 @@ function enter(payment: Payment, input: ChangePaymentStatus, baseCurrency: strin
   const given = Object.entries({ paidOn, exchangeRate, receivedAmount, receivedCurrency, feeAmount });
   Object.assign(payment, Object.fromEntries(given.filter(([, value]) => value !== undefined)));
   pairUp(payment, baseCurrency);
-  assertPayable(payment);
+  assertPayable(payment, baseCurrency);
 }
 
 async function assertMayApprove(em: EntityManager, ctx: Ctx, payment: Payment, reason: string | null): Promise<void> {

@@ -2,10 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { toQuantity } from '../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js';
 import { Where } from '../platform/where.js';
+import { IS_ABOVE_LIMIT } from './payment-approval.query.js';
 import type { PaymentMethod, PaymentStatus } from './payment-status.js';
 import type { PaymentStepView, PaymentView } from './payment-view.js';
 
-// Reads payments, payment_status_history, purchase_orders, purchase_order_schedule_lines, suppliers, settings, users.
+// Reads payments, payment_status_history, purchase_orders, purchase_order_schedule_lines, suppliers, settings,
+// fx_rates, users.
 
 export interface PaymentFilter extends PageQuery {
   status?: PaymentStatus[];
@@ -19,8 +21,8 @@ export interface PaymentFilter extends PageQuery {
 }
 
 /** What the limit of today asks of what has not gone yet counts too. */
-const NEEDS_APPROVAL = `(p.needs_approval or (p.status = 'PENDING' and p.approved_at is null
-  and round(p.amount * p.exchange_rate, 2) > coalesce((select payment_approval_limit from settings), 'infinity')))`;
+const NEEDS_APPROVAL = `case when p.needs_approval then true when p.status <> 'PENDING' or p.approved_at is not null then false
+  else ${IS_ABOVE_LIMIT} end`;
 
 const VIEW = `
   select p.id, p.number, p.purchase_order_id as "purchaseOrderId", o.number as "purchaseOrderNumber",

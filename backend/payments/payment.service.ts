@@ -11,11 +11,12 @@ import { assertFresh } from '../platform/versioning.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PaymentTerms } from './payment-terms.service.js';
 import { assertPayable } from './payment-amounts.js';
+import { type ApprovalTerms, dearerThanLetGo, isDearer, judgeApproval } from './payment-approval.js';
+import { approvalTermsOf } from './payment-approval.query.js';
 import {
   assertChangeable,
   assertNotInFuture,
   type CreatePayment,
-  judgeApproval,
   pairUp,
   type UpdatePayment,
 } from './payment-input.js';
@@ -111,7 +112,7 @@ export class PaymentService {
   }
 
   private async draft(em: EntityManager, order: PurchaseOrder, input: CreatePayment, on: string): Promise<Payment> {
-    const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+    const { baseCurrency } = await this.terms.settings(em);
     const { scheduleLineId = null, sourceAmount = null, sourceCurrency = null, receivedAmount = null } = input;
     const { receivedCurrency = null, scheduledOn = null, paidOn = null, wiseTransferId = null } = input;
     const { reference = null, trackingId = null, notes = null, feeAmount = '0' } = input;
@@ -125,8 +126,8 @@ export class PaymentService {
     payment.amount = await this.terms.amountOf(em, order, { amount: input.amount, scheduleLineId, except: null });
     pairUp(payment, baseCurrency);
     payment.exchangeRate = input.exchangeRate ?? (await this.terms.rateOf(em, payment, on));
-    assertPayable(payment);
-    judgeApproval(payment, paymentApprovalLimit);
+    assertPayable(payment, baseCurrency);
+    judgeApproval(payment, await approvalTermsOf(em, payment));
     return payment;
   }
 
@@ -138,24 +139,38 @@ export class PaymentService {
     { issueResolved, ...changes }: UpdatePayment,
   ): Promise<boolean> {
     const { amount, exchangeRate, wiseTransferId } = payment;
+    const before = await approvalTermsOf(em, payment);
     assertNotInFuture(changes.paidOn, await businessToday(em));
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     Object.assign(payment, Object.fromEntries(given));
-    const { baseCurrency, paymentApprovalLimit } = await this.terms.settings(em);
+    const { baseCurrency } = await this.terms.settings(em);
     if (payment.status === 'PENDING' && (changes.amount !== undefined || changes.scheduleLineId)) {
       const { scheduleLineId, id: except } = payment;
       payment.amount = await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId, except });
     }
     pairUp(payment, baseCurrency);
-    assertPayable(payment);
+    assertPayable(payment, baseCurrency);
     const isWorthOther = !new Big(amount).eq(payment.amount) || !new Big(exchangeRate).eq(payment.exchangeRate);
-    if (isWorthOther) judgeApproval(payment, paymentApprovalLimit);
+    await rejudge(em, payment, before, isWorthOther);
     if (issueResolved === true) payment.issue = null;
     if (issueResolved === false) throw ValidationFailed.of('/issueResolved', 'can only be true');
     if (payment.wiseTransferId === wiseTransferId) return false;
     Object.assign(payment, { wiseState: null, wiseOccurredAt: null, wiseCheckedAt: null });
     return true;
   }
+}
+
+/**
+ * A plan that is worth something else, or costs more, needs a new yes. Once it is on its way only what comes on top of its
+ * amount can change, and be told: that is judged against the amount itself, however often it changes.
+ */
+async function rejudge(em: EntityManager, payment: Payment, before: ApprovalTerms, isOther: boolean): Promise<void> {
+  const terms = await approvalTermsOf(em, payment);
+  const isMore = isDearer(terms, before);
+  if (payment.status === 'PENDING' && (isOther || isMore)) return judgeApproval(payment, terms);
+  if (!isMore) return;
+  const bare = { ...payment, feeAmount: '0', sourceAmount: null, sourceCurrency: null };
+  payment.issue = dearerThanLetGo(terms, await approvalTermsOf(em, bare)) ?? payment.issue;
 }
 
 /** @throws PaymentNotFound */

@@ -34,7 +34,7 @@ export class PaymentNotPending extends defineProblem<{ paymentStatus: PaymentSta
   title: 'This can be changed only before the payment is on its way',
 }) {}
 
-export class PaymentNeedsApproval extends defineProblem<{ limit: string | null; baseAmount: string }>({
+export class PaymentNeedsApproval extends defineProblem<{ limit: string | null; baseAmount: string; besides: string }>({
   code: 'PAYMENT_NEEDS_APPROVAL',
   status: 400,
   title: 'This payment needs the approval of a second person first',

@@ -56,7 +56,8 @@ export class UpdateSettingsDto {
     optional: true,
     nullable: true,
     example: '100000',
-    description: 'A payment worth more than this in the base currency needs a second person; null: none does',
+    description:
+      'What may be paid of one order without a second person, in the base currency, with fees; null: everything may',
   })
   paymentApprovalLimit?: string | null;
 

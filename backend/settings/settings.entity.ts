@@ -49,7 +49,7 @@ export class Settings {
   @Column({ type: 'numeric', precision: 5, scale: 2, default: 0 })
   receiptTolerancePercent: string;
 
-  /** A payment that is worth more than this in the base currency needs a second person; null: none does. */
+  /** What may be paid of one order without a second person, in the base currency, with fees; null: everything may. */
   @Column({ type: 'numeric', precision: 19, scale: 4, nullable: true })
   paymentApprovalLimit: string | null;
 

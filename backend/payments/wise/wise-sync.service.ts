@@ -4,6 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { SettingsService } from '../../settings/settings.service.js';
+import { dearerThanLetGo, isAboveLimit } from '../payment-approval.js';
+import { approvalTermsOf } from '../payment-approval.query.js';
 import { rateOfSource } from '../payment-input.js';
 import { type LockedPayment, PaymentProgress } from '../payment-progress.service.js';
 import type { PaymentView } from '../payment-view.js';
@@ -70,12 +72,17 @@ export class WiseSync {
     }
     const oldState = payment.wiseState;
     note(payment, seen);
+    const planned = await approvalTermsOf(em, payment);
+    if (payment.status === 'PENDING' && !payment.approvedAt) payment.needsApproval ||= isAboveLimit(planned);
     const newStatus = this.judge(payment, seen.state, oldState);
     if (newStatus === payment.status && oldState === seen.state) {
       await em.save(payment);
       return 'NO_CHANGE';
     }
-    if (newStatus === 'DELIVERED' && payment.status !== 'DELIVERED') await this.take(em, payment, seen.transfer);
+    if (newStatus === 'DELIVERED' && payment.status !== 'DELIVERED') {
+      await this.take(em, payment, seen.transfer);
+      this.raise(payment, dearerThanLetGo(await approvalTermsOf(em, payment), planned));
+    }
     const { source, state: wiseState, occurredAt } = seen;
     await this.progress.move(em, locked, { newStatus, source, wiseState, occurredAt });
     return 'APPLIED';

@@ -21,7 +21,7 @@ export interface UpdateSettingsDto {
   defaultLocationId?: string | null;
 
   /**
-   * A payment worth more than this in the base currency needs a second person; null: none does
+   * What may be paid of one order without a second person, in the base currency, with fees; null: everything may
    */
   paymentApprovalLimit?: string | null;
 
