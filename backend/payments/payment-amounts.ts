@@ -1,11 +1,7 @@
 import Big from 'big.js';
 import { Column } from 'typeorm';
-import { inCurrency } from '../purchasing/orders/order-amounts.js';
-import { type Decimal, minorUnits, roundTo } from '../platform/money.js';
+import { type Decimal, inCurrency, MAX_AMOUNT, minorUnits, roundTo } from '../platform/money.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
-
-/** No payment is worth more, in its own currency or in the base currency: its sums fit their columns. */
-const MAX_AMOUNT = '999999999999';
 
 /** The amounts of a payment. */
 export abstract class PaymentAmounts {

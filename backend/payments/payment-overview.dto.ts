@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DateOnly, QueryInteger, Uuid } from '../platform/fields.js';
+import { inCurrency, plainNumber } from '../platform/money.js';
 import { PageOf, PageQuery } from '../platform/paging.js';
-import { inCurrency } from '../purchasing/orders/order-amounts.js';
 import { PAYMENT_TIMINGS } from '../settings/payment-schedule.js';
 import {
   PURCHASE_ORDER_STAGES,
@@ -178,7 +178,7 @@ export class DuePartDto implements DuePart {
     const { currency, baseCurrency, dueStage, timing, dueOn, daysLeft } = part;
     return {
       ...{ id, purchaseOrderId, purchaseOrderNumber, purchaseOrderStatus, supplierId, supplierName, line },
-      percent: part.percent.replace(/\.?0+$/, ''),
+      percent: plainNumber(part.percent),
       amount: inCurrency(part.amount, currency),
       paidAmount: inCurrency(part.paidAmount, currency),
       plannedAmount: inCurrency(part.plannedAmount, currency),

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
+import { inCurrency } from '../platform/money.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
-import { inCurrency } from '../purchasing/orders/order-amounts.js';
 import { hasReached } from '../purchasing/orders/purchase-order-status.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';

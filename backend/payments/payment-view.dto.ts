@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { plainAmount } from '../platform/money.js';
+import { inCurrency, plainAmount } from '../platform/money.js';
 import { PageOf } from '../platform/paging.js';
-import { inCurrency } from '../purchasing/orders/order-amounts.js';
 import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from '../purchasing/orders/purchase-order-status.js';
 import { baseAmountOf } from './payment-amounts.js';
 import {

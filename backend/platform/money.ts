@@ -16,9 +16,25 @@ export function minorUnits(currency: string): number {
   return places;
 }
 
+/**
+ * No amount of a document is larger, in its own currency or in the base currency, so that its sums and values fit their
+ * columns.
+ */
+export const MAX_AMOUNT = 999_999_999_999;
+
 /** Rounds half up, away from zero at the midpoint, to `places` decimals. */
 export function roundTo(amount: Decimal | Big, places: number): Decimal {
   return new Big(amount).round(places, Big.roundHalfUp).toFixed(places);
+}
+
+/** An amount with the decimals of its currency: 12.50 THB, 1200 JPY, 3.125 KWD. */
+export function inCurrency(amount: Decimal | Big, currency: string): Decimal {
+  return roundTo(amount, minorUnits(currency));
+}
+
+/** A number in its shortest form: 30 for 30.00, 2.5 for 2.50. */
+export function plainNumber(number: Decimal): Decimal {
+  return new Big(number).toFixed();
 }
 
 /** An amount as people write it: without the zeros that only fill its column's scale, but with at least two decimals. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { LotNotFound } from '../../inventory/inventory.problems.js';
-import { type Decimal, roundTo, sum } from '../../platform/money.js';
+import { type Decimal, MAX_AMOUNT, roundTo, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { FxRateService } from '../../settings/fx/fx-rate.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
@@ -55,9 +55,6 @@ export interface LandedCostPlan {
   readonly totalBase: Decimal;
 }
 
-/** More than any business pays, and little enough that no column overflows. */
-const MOST = new Big('999999999999.99');
-
 /** Decides what a landed cost will be: which lots, what it is in the base currency, and which lot bears how much. */
 @Injectable()
 export class LandedCostPlanner {
@@ -84,7 +81,7 @@ export class LandedCostPlanner {
       charges.push(planCharge({ ...charge, currency, exchangeRate }, lots, i));
     }
     const totalBase = sum(charges.map(({ baseAmount }) => baseAmount));
-    if (MOST.lt(totalBase)) throw ValidationFailed.of('/charges', 'are too large together');
+    if (new Big(totalBase).gt(MAX_AMOUNT)) throw ValidationFailed.of('/charges', 'are too large together');
     return { lots, charges, totalBase };
   }
 
@@ -145,7 +142,7 @@ function planCharge(
   const { kind, amount, currency, exchangeRate, notes = null } = charge;
   const baseAmount = roundTo(new Big(amount).times(exchangeRate), 2);
   if (new Big(baseAmount).lte(0)) throw ValidationFailed.of(`/charges/${i}/amount`, 'must be more than nothing');
-  if (MOST.lt(baseAmount)) throw ValidationFailed.of(`/charges/${i}/amount`, 'is too large');
+  if (new Big(baseAmount).gt(MAX_AMOUNT)) throw ValidationFailed.of(`/charges/${i}/amount`, 'is too large');
   const basis = charge.basis ?? usualBasis(kind, lots);
   assertMeasured(basis, lots, i);
   const splits = splitCharge(baseAmount, basis, lots);

@@ -1,4 +1,5 @@
-import { amountFaults, amountsOf, inCurrency } from './order-amounts.js';
+import { inCurrency } from '../../platform/money.js';
+import { amountFaults, amountsOf } from './order-amounts.js';
 
 const figures = (fields: object = {}) => ({
   ...{ currency: 'USD', exchangeRate: '35', items: [{ quantity: 1, unitPrice: '1' }] },

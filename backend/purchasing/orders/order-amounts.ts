@@ -1,9 +1,7 @@
 import Big from 'big.js';
-import { type Decimal, minorUnits, roundTo, sum, times } from '../../platform/money.js';
+import { type Decimal, MAX_AMOUNT, minorUnits, roundTo, sum, times } from '../../platform/money.js';
 import type { FieldError } from '../../platform/platform.problems.js';
 
-/** No amount of an order is larger, in its own currency or in the base currency: its sums and values fit their columns. */
-const MAX_AMOUNT = 999_999_999_999;
 const TOO_LARGE = `comes to more than ${MAX_AMOUNT.toLocaleString('en')}`;
 
 export interface PricedItem {
@@ -56,9 +54,4 @@ export function amountFaults(figures: OrderFigures, { amounts, totalAmount }: Or
     });
   }
   return faults;
-}
-
-/** An amount with the decimals of its currency: 12.50 THB, 1200 JPY, 3.125 KWD. */
-export function inCurrency(amount: Decimal | Big, currency: string): Decimal {
-  return roundTo(amount, minorUnits(currency));
 }

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { inCurrency } from './order-amounts.js';
+import { inCurrency } from '../../platform/money.js';
 import type { OrderView } from './order-view.js';
 import { hasReached, type PurchaseOrderStatus } from './purchase-order-status.js';
 

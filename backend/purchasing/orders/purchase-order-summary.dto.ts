@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { plainAmount, roundTo, times } from '../../platform/money.js';
+import { inCurrency, plainAmount, roundTo, times } from '../../platform/money.js';
 import { PageOf } from '../../platform/paging.js';
-import { inCurrency } from './order-amounts.js';
 import type { OrderSummary } from './order-list.query.js';
 import { balanceOf } from './order-warnings.js';
 import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from './purchase-order-status.js';

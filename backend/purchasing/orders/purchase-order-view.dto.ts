@@ -1,12 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { plainAmount, roundTo, times } from '../../platform/money.js';
+import { inCurrency, plainAmount, plainNumber, roundTo, times } from '../../platform/money.js';
 import {
   PAYMENT_DUE_STAGES,
   PAYMENT_TIMINGS,
   type PaymentDueStage,
   type PaymentTiming,
 } from '../../settings/payment-schedule.js';
-import { inCurrency } from './order-amounts.js';
 import type { OrderLineView, OrderView, ScheduleLineView } from './order-view.js';
 import { balanceOf, ORDER_WARNINGS, type OrderWarning, warningsOf } from './order-warnings.js';
 import {
@@ -94,8 +93,8 @@ export class ScheduleLineDto {
     const { id, percent, amount, dueStage, timing, dueOn } = line;
     const stands = order.status !== 'DRAFT' && order.status !== 'CANCELLED';
     const isDue = stands && (hasReached(order.status, dueStage) || (dueOn !== null && dueOn <= order.today));
-    const share = percent.replace(/\.?0+$/, '');
-    return { id, percent: share, amount: inCurrency(amount, order.currency), dueStage, timing, dueOn, isDue };
+    const shown = { percent: plainNumber(percent), amount: inCurrency(amount, order.currency) };
+    return { id, ...shown, dueStage, timing, dueOn, isDue };
   }
 }
 

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import Big from 'big.js';
-import { plainAmount, roundTo } from '../../platform/money.js';
+import { inCurrency, plainAmount, roundTo } from '../../platform/money.js';
 import { PageOf } from '../../platform/paging.js';
-import { inCurrency } from '../orders/order-amounts.js';
 import type { GoodsReceiptLineView, GoodsReceiptSummary, GoodsReceiptView } from './goods-receipt.query.js';
 import { DISCREPANCY_REASONS, type DiscrepancyReason } from './receipt-input.js';
 

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { plainAmount, roundTo } from '../../platform/money.js';
-import { inCurrency } from '../orders/order-amounts.js';
+import { inCurrency, plainAmount, roundTo } from '../../platform/money.js';
 import type { SettlementDetail } from './settlement.query.js';
 import type { SettlementsView } from './settlement-read.service.js';
 import { SETTLEMENT_KINDS, type SettlementBalances, type SettlementKind } from './settlement.js';
