@@ -1,7 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsOptional } from 'class-validator';
 import {
   Currency,
   DateOnly,
@@ -10,6 +6,7 @@ import {
   Integer,
   MoneyAmount,
   OneOf,
+  QueryChoices,
   QueryFlag,
   Text,
   Uuid,
@@ -109,27 +106,8 @@ export class ApprovePaymentDto {
   reason?: string | null;
 }
 
-/** Several statuses in a query string: `status=PENDING,PROCESSING`, or the parameter several times. */
-const QueryStatuses = () =>
-  applyDecorators(
-    ApiProperty({
-      required: false,
-      enum: PAYMENT_STATUSES,
-      enumName: 'PaymentStatus',
-      isArray: true,
-      description: 'One or more',
-    }),
-    IsOptional(),
-    Transform(({ value }: { value: unknown }) =>
-      (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((v) =>
-        typeof v === 'string' ? v.split(',') : v,
-      ),
-    ),
-    IsIn(PAYMENT_STATUSES, { each: true, message: `must be one of ${PAYMENT_STATUSES.join(', ')}` }),
-  );
-
 export class PaymentListQuery extends PageQuery {
-  @QueryStatuses()
+  @QueryChoices(PAYMENT_STATUSES, 'PaymentStatus')
   status?: PaymentStatus[];
 
   @OneOf(PAYMENT_METHODS, 'PaymentMethod', { optional: true })

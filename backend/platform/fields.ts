@@ -279,13 +279,22 @@ export const Items = (type: () => new () => object, options: FieldOptions & { mi
 export const Nested = (type: () => new () => object, options: FieldOptions = {}) =>
   field(options, { type: () => type() }, IsObject({ message: 'must be an object' }), ValidateNested(), Type(type));
 
-const asText = ({ value }: { value: unknown }) => value;
+/** Some of these values in a query string: `status=DRAFT,SENT`, or the parameter several times. */
+export const QueryChoices = (values: readonly string[], name: string, options: FieldOptions = {}) =>
+  field(
+    { description: 'One or more', ...options, optional: true },
+    { enum: [...values], enumName: name, isArray: true },
+    Transform(({ value }: { value: unknown }) =>
+      [value].flat().flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part])),
+    ),
+    IsIn(values, { each: true, message: `must be one of ${values.join(', ')}` }),
+  );
 
 /** A whole number in a query string. */
 export const QueryInteger = (options: FieldOptions & { min: number; max: number }) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : asText({ value }),
+      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
     ),
     Integer({ optional: true, ...options }),
   );

@@ -1,7 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsOptional } from 'class-validator';
 import {
   Currency,
   DateOnly,
@@ -9,6 +5,7 @@ import {
   Items,
   MoneyAmount,
   Quantity,
+  QueryChoices,
   QueryFlag,
   Text,
   Uuid,
@@ -95,27 +92,8 @@ export class UpdatePurchaseOrderDto extends PurchaseOrderFields implements Chang
   items?: PurchaseOrderItemDto[];
 }
 
-/** `status=DRAFT&status=SENT` or `status=DRAFT,SENT`. */
-const QueryStatuses = () =>
-  applyDecorators(
-    ApiProperty({
-      enum: [...PURCHASE_ORDER_STATUSES],
-      enumName: 'PurchaseOrderStatus',
-      isArray: true,
-      required: false,
-      description: 'Several may be named',
-    }),
-    IsOptional(),
-    Transform(({ value }: { value: unknown }) =>
-      (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((v) =>
-        typeof v === 'string' ? v.split(',') : [v],
-      ),
-    ),
-    IsIn([...PURCHASE_ORDER_STATUSES], { each: true, message: `must be among ${PURCHASE_ORDER_STATUSES.join(', ')}` }),
-  );
-
 export class PurchaseOrderListQuery extends PageQuery implements OrderFilter {
-  @QueryStatuses()
+  @QueryChoices(PURCHASE_ORDER_STATUSES, 'PurchaseOrderStatus')
   status?: PurchaseOrderStatus[];
 
   @Uuid({ optional: true })
