@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { atEndOfFile } from './at-end-of-file.js';
 import type { TestApp } from './test-app.js';
 
 /**
@@ -12,6 +13,7 @@ export class Bystander {
   static async enter(app: TestApp): Promise<Bystander> {
     const client = new pg.Client(app.database.url);
     await client.connect();
+    atEndOfFile(() => client.end());
     return new Bystander(client);
   }
 

@@ -10,6 +10,7 @@ import { createApplication } from '../application.js';
 import { loadConfig } from '../platform/config.js';
 import type { Role } from '../platform/permissions.js';
 import { cloneDatabase, type TestDatabase } from '../platform/testing/database.js';
+import { atEndOfFile } from './at-end-of-file.js';
 import { clientOf, createTestUser, TestClient } from './clients.js';
 
 /** Known to everybody, so good for nothing but tests. */
@@ -19,6 +20,8 @@ export type Body = Record<string, unknown>;
 
 /** The application on a database of its own. One per e2e file: `beforeAll` starts it, `afterAll` closes it. */
 export class TestApp {
+  private closed: Promise<void> | undefined;
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
@@ -26,7 +29,14 @@ export class TestApp {
     readonly filesRoot: string,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<TestApp> {
+  /** What is still open when the tests of the file have ended is closed then. */
+  static start(env: Record<string, string> = {}): Promise<TestApp> {
+    const started = TestApp.launch(env);
+    atEndOfFile(() => started.then((app) => app.close()).catch(() => undefined));
+    return started;
+  }
+
+  private static async launch(env: Record<string, string>): Promise<TestApp> {
     const database = await cloneDatabase();
     const filesRoot = mkdtempSync(join(tmpdir(), 'stockwright-files-'));
     const config = loadConfig({
@@ -47,7 +57,12 @@ export class TestApp {
     return new TestApp(app, database, filesRoot);
   }
 
-  async close(): Promise<void> {
+  /** Once, however often it is called. */
+  close(): Promise<void> {
+    return (this.closed ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     await this.app.close();
     await this.database.drop();
     rmSync(this.filesRoot, { recursive: true, force: true });
