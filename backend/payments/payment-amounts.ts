@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { Column } from 'typeorm';
 import { type Decimal, inCurrency, MAX_AMOUNT, minorUnits, roundTo } from '../platform/money.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
+import { assertOne } from '../settings/fx/fx-rate.service.js';
 
 /** The amounts of a payment. */
 export abstract class PaymentAmounts {
@@ -49,10 +50,8 @@ export function baseAmountOf({ amount, exchangeRate }: Pick<PaymentAmounts, 'amo
  */
 export function assertPayable(payment: PaymentAmounts, baseCurrency: string): void {
   const { amount, currency, exchangeRate } = payment;
-  if (currency === baseCurrency && !new Big(exchangeRate).eq(1)) {
-    throw ValidationFailed.of('/exchangeRate', `is 1, because ${currency} is the base currency`);
-  }
   if (new Big(amount).lte(0)) throw ValidationFailed.of('/amount', 'must be more than zero');
+  if (currency === baseCurrency) assertOne(exchangeRate, currency, '/exchangeRate');
   const amounts = [
     ['/amount', amount, currency],
     ['/feeAmount', payment.feeAmount, payment.feeCurrency],

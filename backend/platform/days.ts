@@ -4,7 +4,13 @@ import type { EntityManager } from 'typeorm';
 
 const DAY = 86_400_000;
 
-/** Today where the business is, `YYYY-MM-DD`. */
+/** The day of an instant where the business is. */
+export async function businessDay(em: EntityManager, at: Date | string): Promise<string> {
+  const [row] = await em.query<{ day: string }[]>('select business_date($1::timestamptz)::text as day', [at]);
+  return row!.day;
+}
+
+/** Today where the business is. */
 export async function businessToday(em: EntityManager): Promise<string> {
   const [row] = await em.query<{ today: string }[]>('select business_date(clock_timestamp())::text as today');
   return row!.today;

@@ -1,5 +1,21 @@
 import type { EntityManager } from 'typeorm';
 
+/** Series of documents that come in numbers, and how many digits theirs have at least: goods receipts and shipments. */
+const DIGITS = { GR: 6, SH: 4 } as const;
+
+/**
+ * The next number of a series and year, such as SH-2026-0001, from a sequence: nothing is locked, and a rollback leaves a
+ * gap.
+ *
+ * @param on the document's date in the business time zone, `YYYY-MM-DD`
+ */
+export async function nextNumber(em: EntityManager, series: keyof typeof DIGITS, on: string): Promise<string> {
+  const [row] = await em.query<{ number: string }[]>('select next_number($1, $2, $3) as number', [
+    ...[series, Number(on.slice(0, 4)), DIGITS[series]],
+  ]);
+  return row!.number;
+}
+
 /** Series without gaps: purchase orders, payments, landed costs. Their counter row is the last lock of a transaction. */
 export type GapFreeSeries = 'PO' | 'PAY' | 'LC';
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { LotNotFound } from '../../inventory/inventory.problems.js';
+import { businessDay, businessToday } from '../../platform/days.js';
 import { type Decimal, MAX_AMOUNT, roundTo, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { FxRateService } from '../../settings/fx/fx-rate.service.js';
@@ -73,11 +74,12 @@ export class LandedCostPlanner {
     if (input.purchaseOrderId) await this.orders.lock(em, input.purchaseOrderId);
     const lots = await this.lotsOf(em, input);
     const { baseCurrency } = await this.settings.current(em);
-    const on = await businessDay(em, input.effectiveAt ?? null);
+    const on = input.effectiveAt ? await businessDay(em, input.effectiveAt) : await businessToday(em);
     const charges: PlannedCharge[] = [];
     for (const [i, charge] of input.charges.entries()) {
       const currency = charge.currency ?? baseCurrency;
-      const exchangeRate = await this.rateOf(em, { ...charge, currency }, baseCurrency, on, i);
+      const rate = { currency, on, given: charge.exchangeRate };
+      const exchangeRate = await this.rates.rateFor(em, rate, `/charges/${i}/exchangeRate`);
       charges.push(planCharge({ ...charge, currency, exchangeRate }, lots, i));
     }
     const totalBase = sum(charges.map(({ baseAmount }) => baseAmount));
@@ -107,23 +109,6 @@ export class LandedCostPlanner {
       });
     }
     return lots;
-  }
-
-  private async rateOf(
-    em: EntityManager,
-    charge: { currency: string; exchangeRate?: Decimal | null | undefined },
-    baseCurrency: string,
-    on: string,
-    i: number,
-  ): Promise<Decimal> {
-    const pointer = `/charges/${i}/exchangeRate`;
-    if (charge.currency !== baseCurrency) {
-      return charge.exchangeRate ?? this.rates.rateOn(em, charge.currency, on, pointer);
-    }
-    if (charge.exchangeRate && !new Big(charge.exchangeRate).eq(1)) {
-      throw ValidationFailed.of(pointer, `is 1 for ${baseCurrency}, which is the base currency`);
-    }
-    return '1';
   }
 }
 
@@ -162,12 +147,4 @@ function assertMeasured(basis: SplitBasis, lots: readonly CostedLot[], i: number
     products,
     errors: [{ pointer: `/charges/${i}/basis`, detail }],
   });
-}
-
-async function businessDay(em: EntityManager, at: string | null): Promise<string> {
-  const [row] = await em.query<{ on: string }[]>(
-    'select business_date(coalesce($1::timestamptz, clock_timestamp()))::text as "on"',
-    [at],
-  );
-  return row!.on;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { businessToday, daysAfter } from '../../platform/days.js';
 import { roundTo } from '../../platform/money.js';
@@ -9,7 +8,6 @@ import { ProductInactive } from '../../inventory/inventory.problems.js';
 import { LocationService } from '../../locations/location.service.js';
 import { SupplyTermsService } from '../../products/supply/supply-terms.service.js';
 import { FxRateService } from '../../settings/fx/fx-rate.service.js';
-import { SettingsService } from '../../settings/settings.service.js';
 import type { Supplier } from '../../suppliers/supplier.entity.js';
 import { SupplierService } from '../../suppliers/supplier.service.js';
 import { amountFaults, amountsOf } from './order-amounts.js';
@@ -40,7 +38,6 @@ export interface OrderTerms {
 export class PurchaseOrderTerms {
   constructor(
     private readonly suppliers: SupplierService,
-    private readonly settings: SettingsService,
     private readonly locations: LocationService,
     private readonly rates: FxRateService,
     private readonly supply: SupplyTermsService,
@@ -55,7 +52,8 @@ export class PurchaseOrderTerms {
     const supplier = await this.suppliers.assertUsable(em, input.supplierId, '/supplierId');
     const currency = input.currency ?? supplier.currency;
     const orderDate = input.orderDate ?? (await businessToday(em));
-    const exchangeRate = await this.rateOf(em, currency, orderDate, input.exchangeRate);
+    const rate = { currency, on: orderDate, given: input.exchangeRate };
+    const exchangeRate = await this.rates.rateFor(em, rate, '/exchangeRate');
     assertOnce(input.items);
     const products = await this.productsOf(em, input.items);
     const items = await this.priced(em, { supplierId: supplier.id, currency, orderDate }, input.items);
@@ -79,16 +77,6 @@ export class PurchaseOrderTerms {
    */
   async assertPlace(em: EntityManager, locationId: string | null | undefined): Promise<void> {
     if (locationId) await this.locations.assertUsable(em, [locationId]);
-  }
-
-  private async rateOf(em: EntityManager, currency: string, on: string, given: string | undefined): Promise<string> {
-    const { baseCurrency } = await this.settings.current(em);
-    if (currency === baseCurrency) {
-      if (given !== undefined && !new Big(given).eq(1))
-        throw ValidationFailed.of('/exchangeRate', `is 1 for ${currency}`);
-      return '1';
-    }
-    return given ?? this.rates.rateOn(em, currency, on, '/exchangeRate');
   }
 
   /**

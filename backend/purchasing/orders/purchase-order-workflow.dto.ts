@@ -22,8 +22,8 @@ export class PurchaseOrderQcDecisionDto implements QualityDecision {
   reason?: string | null;
 }
 
-/** As a receipt of its own; without items, all that is outstanding came. */
-export class StageReceiptDto extends OmitType(ReceiveGoodsDto, ['items']) {
+/** As a receipt of its own, without charges; without items, all that is outstanding came. */
+export class StageReceiptDto extends OmitType(ReceiveGoodsDto, ['items', 'charges']) {
   @Items(() => ReceiveGoodsItemDto, {
     optional: true,
     nullable: true,

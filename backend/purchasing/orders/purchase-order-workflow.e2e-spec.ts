@@ -230,6 +230,9 @@ describe('the stages of purchase orders', () => {
       expect(await pointers({ items: [{ quantity: 0 }] })).toEqual(['/receipt/items/0/quantity']);
       expect(await pointers({ items: [{ productId: NOBODY, quantity: 1 }] })).toEqual(['/receipt/items/0/productId']);
       const item = { purchaseOrderLineId: lines[0]!.id, quantity: 70, lotCode: 'BP-7' };
+      expect(await pointers({ exchangeRate: '9999999999' })).toEqual(['/receipt/exchangeRate']);
+      const charges = [{ kind: 'FREIGHT', amount: '10' }];
+      expect(await pointers({ items: [item], charges })).toEqual(['/receipt/charges']);
       const { body } = await to(id, 'RECEIVED', { receipt: { items: [item] } });
       expect(body.items).toMatchObject([{ receivedQuantity: 70, outstandingQuantity: 30, approvedQuantity: 70 }]);
     });

@@ -48,14 +48,6 @@ const COUNT = `
 /** Writes goods receipts. The receipt itself is saved, so that the audit log has it; its lines never change. */
 @Injectable()
 export class GoodsReceiptRepository {
-  /** The next number of the day's year, from a sequence: nothing is locked, and a rollback leaves a gap. */
-  async nextNumber(em: EntityManager, day: string): Promise<string> {
-    const [row] = await em.query<{ number: string }[]>(`select next_number('GR', $1, 6) as number`, [
-      Number(day.slice(0, 4)),
-    ]);
-    return row!.number;
-  }
-
   async insert(em: EntityManager, receipt: NewGoodsReceipt, lines: readonly NewReceiptLine[]): Promise<GoodsReceipt> {
     const none = { reversedAt: null, reversedBy: null, reversalReason: null };
     const saved = await em.save(em.create(GoodsReceipt, { ...receipt, ...none }));

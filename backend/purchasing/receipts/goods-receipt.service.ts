@@ -5,9 +5,11 @@ import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
 import type { Posted } from '../../inventory/transactions/stock-lines.js';
 import { LocationService } from '../../locations/location.service.js';
-import { allocate, type Decimal, minorUnits, sum } from '../../platform/money.js';
+import { nextNumber } from '../../platform/document-number.js';
+import { allocate, type Decimal, MAX_AMOUNT, minorUnits, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { actorIdOf } from '../../platform/unit-of-work.js';
+import { assertOne } from '../../settings/fx/fx-rate.service.js';
 import type { PurchaseOrderLine } from '../orders/purchase-order-line.entity.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
@@ -53,10 +55,11 @@ export class GoodsReceiptService {
     const most = isClosed ? closedWith : (line: PurchaseOrderLine) => allowedOf(line, terms.tolerancePercent);
     assertWithinOrder(items, most);
     const { id: locationId } = await this.locations.resolve(em, input.locationId ?? order.locationId);
-    const receipt = { id: randomUUID(), number: await this.receipts.nextNumber(em, terms.day) };
+    const receipt = { id: randomUUID(), number: await nextNumber(em, 'GR', terms.day) };
 
     const soFar = await receivedSoFar(em, order.id);
     const amounts = amountsOf(order, soFar, items);
+    assertStorable(amounts.total, exchangeRate);
     const worth = await this.settlements.recordReceipt(em, order, {
       ...{ receiptId: receipt.id, amount: amounts.total, exchangeRate, effectiveAt: input.receivedAt },
       ...(isClosed && { toCome: amountsOf(order, soFar, reversedOf(order)).total }),
@@ -130,10 +133,14 @@ const outstandingOf = (order: LockedOrder): ReceiveItem[] =>
 /** @throws ValidationFailed */
 function rateOf(order: PurchaseOrder, terms: ReceivingTerms, given: Decimal | null | undefined): Decimal {
   if (!given) return terms.exchangeRate;
-  if (order.currency === terms.baseCurrency && !new Big(given).eq(1)) {
-    throw ValidationFailed.of('/exchangeRate', `is 1, because ${order.currency} is the base currency`);
-  }
+  if (order.currency === terms.baseCurrency) assertOne(given, order.currency, '/exchangeRate');
   return given;
+}
+
+/** @throws ValidationFailed */
+function assertStorable(amount: Decimal, exchangeRate: Decimal): void {
+  if (new Big(amount).times(exchangeRate).lte(MAX_AMOUNT)) return;
+  throw ValidationFailed.of('/exchangeRate', `makes the receipt worth more than ${MAX_AMOUNT}`);
 }
 
 function amountsOf(order: LockedOrder, soFar: ReceivedSoFar, items: readonly ReceivedGoods[]): ReceiptAmounts {

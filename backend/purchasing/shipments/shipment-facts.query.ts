@@ -36,11 +36,3 @@ export async function receiptTolerance(em: EntityManager): Promise<Decimal> {
   const [row] = await em.query<{ percent: Decimal }[]>('select receipt_tolerance_percent as percent from settings');
   return row!.percent;
 }
-
-/** The next number of the business's year. */
-export async function nextShipmentNumber(em: EntityManager): Promise<string> {
-  const [row] = await em.query<{ number: string }[]>(
-    `select next_number('SH', extract(year from business_date(clock_timestamp()))::int, 4) as number`,
-  );
-  return row!.number;
-}

@@ -42,11 +42,8 @@ export class ShipmentMilestoneService {
       const { shipment, order } = await this.store.lockActive(em, id, expected, answer);
       const all = await em.findBy(ShipmentMilestone, { shipmentId: id });
       const blank = { shipmentId: id, milestone, expectedOn: null, actualOn: null, notes: null };
-      const changed = Object.assign(all.find((one) => one.milestone === milestone) ?? new ShipmentMilestone(), {
-        ...blank,
-        ...all.find((one) => one.milestone === milestone),
-        ...changes,
-      });
+      const known = all.find((one) => one.milestone === milestone);
+      const changed = Object.assign(known ?? em.create(ShipmentMilestone, blank), changes);
       await assertPassed(em, changed);
       assertInOrder(changed, [...all.filter((one) => one !== changed), changed]);
       await em.save(changed);

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
+import { businessToday } from '../../platform/days.js';
+import { nextNumber } from '../../platform/document-number.js';
 import type { Page } from '../../platform/paging.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { type LockedOrder, PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import { ShipmentContainer } from './shipment-container.entity.js';
-import { nextShipmentNumber, quantitiesOnBoard, receiptsOfShipment, receiptTolerance } from './shipment-facts.query.js';
+import { quantitiesOnBoard, receiptsOfShipment, receiptTolerance } from './shipment-facts.query.js';
 import type {
   ChangeShipment,
   CreateShipment,
@@ -73,7 +75,7 @@ export class ShipmentService {
     if (!isShippable(order.status)) {
       throw new PurchaseOrderNotShippable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
     }
-    const number = await nextShipmentNumber(em);
+    const number = await nextNumber(em, 'SH', await businessToday(em));
     const shipment = await em.save(
       em.create(Shipment, { ...BLANK, ...head, number, purchaseOrderId, cancelledAt: null, createdBy: actorIdOf(em) }),
     );

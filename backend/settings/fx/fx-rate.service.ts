@@ -77,7 +77,23 @@ export class FxRateService {
     return rate;
   }
 
-  /** The same, or null where no rate is known on that day or before. */
+  /**
+   * The rate that a document keeps: as given, else that of the day; 1 for the base currency. Joins the caller's transaction.
+   * @param pointer names the field of the caller's request that gives the rate
+   * @throws ValidationFailed where another rate than 1 is given for the base currency, FxRateNotFound
+   */
+  async rateFor(
+    em: EntityManager,
+    { currency, on, given }: { currency: string; on: string; given: string | null | undefined },
+    pointer: string,
+  ): Promise<string> {
+    const { baseCurrency } = await this.settings.current(em);
+    if (currency !== baseCurrency) return given ?? this.rateOn(em, currency, on, pointer);
+    assertOne(given, currency, pointer);
+    return '1';
+  }
+
+  /** The same as `rateOn`, or null where no rate is known on that day or before. */
   async findRateOn(em: EntityManager, currency: string, on: string): Promise<string | null> {
     return (await this.findOn(em, currency, on))?.rate ?? null;
   }
@@ -156,6 +172,14 @@ export class FxRateService {
     const { baseCurrency } = await this.settings.current(em);
     if (currency === baseCurrency) throw ValidationFailed.of('/currency', 'is the base currency, which is always 1');
   }
+}
+
+/**
+ * The base currency is worth itself.
+ * @throws ValidationFailed where another rate than 1 is given
+ */
+export function assertOne(rate: string | null | undefined, baseCurrency: string, pointer: string): void {
+  if (rate && !new Big(rate).eq(1)) throw ValidationFailed.of(pointer, `is 1 for ${baseCurrency}, the base currency`);
 }
 
 /** A rate as its column holds it, so that 35.4 and "35.40" are no change. */
