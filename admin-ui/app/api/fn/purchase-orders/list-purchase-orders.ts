@@ -39,7 +39,7 @@ export interface ListPurchaseOrders$Params {
   format?: ListFormat;
 
 /**
- * Several may be named
+ * One or more
  */
   status?: Array<PurchaseOrderStatus>;
   supplierId?: string;
