@@ -38,6 +38,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   });
   documentIdempotency(document);
   documentCommonRefusals(document);
+  forgetFirstUses(document);
   return document;
 }
 
@@ -59,6 +60,11 @@ function documentCommonRefusals(document: OpenAPIObject): void {
       operation.responses = { ...documentProblems(problems), ...operation.responses };
     }
   }
+}
+
+/** Swagger gives a named enumeration the description of the first field that has it, which says nothing of the others. */
+function forgetFirstUses({ components }: OpenAPIObject): void {
+  for (const schema of Object.values(components?.schemas ?? {})) if ('enum' in schema) delete schema.description;
 }
 
 /** Every POST takes the key, but for those that keep no answers. */
