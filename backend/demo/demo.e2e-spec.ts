@@ -29,7 +29,7 @@ describe('load the demo business', () => {
   beforeAll(async () => {
     app = await TestApp.start({ DEMO: '1' });
     await load();
-  }, 90_000);
+  }, 240_000);
   afterAll(() => app.close());
 
   it('lets each of its users log in with the well-known password', async () => {
@@ -125,7 +125,7 @@ describe('load the demo business', () => {
     expect(heard[0]).toContain('was interrupted');
     expect(await figuresOf(other)).toEqual(await figuresOf(app));
     await other.close();
-  }, 90_000);
+  }, 240_000);
 
   it('does nothing where it is loaded already', async () => {
     await load();

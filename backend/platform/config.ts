@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number;
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  /** How long a request waits for a row that somebody else has locked, or for a free connection, before it is sent away. */
+  readonly databaseWaitSeconds: number;
   readonly jwtSecret: string;
   /** The secret before this one: tokens that it signed are good until they expire. */
   readonly jwtPreviousSecret: string | null;
@@ -74,6 +76,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = tru
     port: read.integer('PORT', 3000, 0, 65535),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
+    databaseWaitSeconds: read.integer('DATABASE_WAIT_SECONDS', 8, 1, 25),
     jwtSecret: read.secret('JWT_SECRET', production),
     jwtPreviousSecret: env['JWT_PREVIOUS_SECRET'] ? read.secret('JWT_PREVIOUS_SECRET', production) : null,
     encryptionKeys: read.keyRing('ENCRYPTION_KEYS', sealing),

@@ -10,6 +10,12 @@ export interface DatabaseContents {
   subscribers?: readonly (new () => object)[];
 }
 
+export interface PoolLimits {
+  readonly size: number;
+  /** For a free connection, and for a lock. */
+  readonly waitSeconds: number;
+}
+
 const base = (url: string, contents: DatabaseContents) => ({
   type: 'postgres' as const,
   url,
@@ -27,15 +33,16 @@ const base = (url: string, contents: DatabaseContents) => ({
  * The pool the application works with: bounded waits everywhere, and the application's role from the first statement,
  * so that no code can forget it. Time zone UTC, so that `timestamptz::date` means the same on every server.
  */
-export function poolOptions(url: string, contents: DatabaseContents, poolSize: number): DataSourceOptions {
+export function poolOptions(url: string, contents: DatabaseContents, pool: PoolLimits): DataSourceOptions {
+  const { size, waitSeconds } = pool;
   return {
     ...base(url, contents),
     subscribers: [...(contents.subscribers ?? [])],
-    poolSize,
-    connectTimeoutMS: 10_000,
+    poolSize: size,
+    connectTimeoutMS: waitSeconds * 1_000,
     applicationName: 'stockwright',
     extra: {
-      options: `-c role=${APP_ROLE} -c timezone=UTC -c lock_timeout=8s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
+      options: `-c role=${APP_ROLE} -c timezone=UTC -c lock_timeout=${waitSeconds}s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
       idleTimeoutMillis: 30_000,
       allowExitOnIdle: false,
     },

@@ -33,7 +33,10 @@ export class PlatformModule {
       imports: [
         LoggerModule.forRoot(loggerParams(config)),
         TypeOrmModule.forRoot({
-          ...poolOptions(config.databaseUrl, contents, config.databasePoolSize),
+          ...poolOptions(config.databaseUrl, contents, {
+            size: config.databasePoolSize,
+            waitSeconds: config.databaseWaitSeconds,
+          }),
           retryAttempts: 0,
         }),
         ThrottlerModule.forRoot(throttlerOptions(config)),
