@@ -1,6 +1,7 @@
 import type { TestClient } from '../testing/clients.js';
 import { type Given, givenIn } from '../testing/given.js';
 import { assertLedgerSound } from '../testing/ledger-auditor.js';
+import { assertPurchasingSound } from '../testing/purchasing-auditor.js';
 import { TestApp } from '../testing/test-app.js';
 import type { PurchaseOrderDto } from './orders/purchase-order-view.dto.js';
 
@@ -21,7 +22,10 @@ describe('attacks on purchasing', () => {
     checker = await app.as('MANAGER');
     await given.location();
   });
-  afterEach(() => assertLedgerSound(app));
+  afterEach(async () => {
+    await assertLedgerSound(app);
+    await assertPurchasingSound(app);
+  });
   afterAll(() => app.close());
 
   const confirmed = async (head: Parameters<Given['purchaseOrder']>[0] = {}) => {

@@ -1,5 +1,6 @@
 import type { TestClient } from './clients.js';
 import { assertLedgerSound } from './ledger-auditor.js';
+import { assertPurchasingSound } from './purchasing-auditor.js';
 import { TestApp } from './test-app.js';
 
 interface Made {
@@ -69,7 +70,10 @@ describe('the whole cycle of an import', () => {
     await made(buyer, '/locations', place);
   });
   afterAll(() => app.close());
-  afterEach(() => assertLedgerSound(app));
+  afterEach(async () => {
+    await assertLedgerSound(app);
+    await assertPurchasingSound(app);
+  });
 
   it('finds a supplier, what it sells and at which price', async () => {
     const supplier = { name: 'Shantou Brightwood Toys', country: 'CN', currency: 'USD', leadTimeDays: 45 };

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import { assertLedgerSound } from '../../testing/ledger-auditor.js';
+import { assertPurchasingSound } from '../../testing/purchasing-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
 import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
@@ -26,7 +27,10 @@ describe('quality of what came for an order', () => {
     manager = await app.as('MANAGER');
     warehouse = await given.location();
   });
-  afterEach(() => assertLedgerSound(app));
+  afterEach(async () => {
+    await assertLedgerSound(app);
+    await assertPurchasingSound(app);
+  });
   afterAll(() => app.close());
 
   const read = async ({ id }: { id: string }) => (await manager.get<Order>(`/purchase-orders/${id}`)).body;

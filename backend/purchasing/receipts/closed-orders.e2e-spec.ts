@@ -1,6 +1,7 @@
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import { assertLedgerSound } from '../../testing/ledger-auditor.js';
+import { assertPurchasingSound } from '../../testing/purchasing-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
 import type { PurchaseOrderSettlementsDto } from '../settlements/settlement.dto.js';
@@ -19,7 +20,10 @@ describe('receipts of a closed order', () => {
     manager = await app.as('MANAGER');
     await given.location();
   });
-  afterEach(() => assertLedgerSound(app));
+  afterEach(async () => {
+    await assertLedgerSound(app);
+    await assertPurchasingSound(app);
+  });
   afterAll(() => app.close());
 
   const receive = <T = GoodsReceiptDto>(order: { id: string; items: { id: string }[] }, quantity: number, more = {}) =>
