@@ -1,9 +1,18 @@
 import { CdkDrag, CdkDragDrop, CdkDropList, CdkDropListGroup } from '@angular/cdk/drag-drop';
-import { CdkScrollable } from '@angular/cdk/scrolling';
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
 import { mdiDotsVertical } from '@mdi/js';
 import { Api } from '../api/api';
 import { listPurchaseOrders } from '../api/fn/purchase-orders/list-purchase-orders';
@@ -13,17 +22,20 @@ import { PurchaseOrderSummaryDto } from '../api/models/purchase-order-summary-dt
 import { Session } from '../core/session';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
-import { formatMoney } from '../shared/format';
 import { GridChoiceFilter } from '../shared/grid/grid-choice-filter';
 import { GridFilter } from '../shared/grid/grid-types';
 import { Icon } from '../shared/icon';
 import { Lookups } from '../shared/lookups';
-import { QuantityPipe, StatusPipe } from '../shared/pipes';
+import { StatusPipe } from '../shared/pipes';
+import { SideScroll } from '../shared/side-scroll';
+import { BoardColumn, boardColumns, columnWidths } from './board-columns';
+import { focusOrder, moveThroughCards } from './board-keyboard';
+import { MoreLink } from './more-link';
 import { OrderCard } from './order-card';
-import { STAGES, laterStages } from './stages';
+import { laterStages } from './stages';
 import { StageDialogs } from './stage-dialogs';
 
-/** The open orders are all shown; of those that are done the last few. */
+/** So many open orders are shown, those due first; of those that are done the last few. */
 const MOST = 200;
 const LAST_DONE = 5;
 /** A finger that scrolls must not pick up a card. */
@@ -33,20 +45,8 @@ const TOUCH_DELAY = { touch: 250, mouse: 0 };
 @Component({
   selector: 'app-order-board',
   imports: [
-    CdkDrag,
-    CdkDropList,
-    CdkDropListGroup,
-    CdkScrollable,
-    ErrorState,
-    GridChoiceFilter,
-    Icon,
-    MatButtonModule,
-    MatMenuModule,
-    OrderCard,
-    QuantityPipe,
-    RouterLink,
-    Skeleton,
-    StatusPipe,
+    ...[CdkDrag, CdkDropList, CdkDropListGroup, ErrorState, GridChoiceFilter, Icon, MatButtonModule, MatMenuModule],
+    ...[MoreLink, OrderCard, SideScroll, Skeleton, StatusPipe],
   ],
   templateUrl: './order-board.html',
   styleUrl: './order-board.scss',
@@ -55,10 +55,13 @@ export class OrderBoard {
   private readonly api = inject(Api);
   private readonly lookups = inject(Lookups);
   private readonly dialogs = inject(StageDialogs);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
 
   protected readonly mayMove = inject(Session).can('purchase-order:write');
   protected readonly icons = { more: mdiDotsVertical };
   protected readonly touchDelay = TOUCH_DELAY;
+  protected readonly moveThroughCards = moveThroughCards;
   protected readonly later = (order: PurchaseOrderSummaryDto): PurchaseOrderStage[] => laterStages(order.status);
   protected readonly supplierId = signal('');
   /** On a phone one stage is shown at a time. */
@@ -73,7 +76,7 @@ export class OrderBoard {
   protected readonly orders = resource({
     params: () => (this.supplierId() === '' ? {} : { supplierId: this.supplierId() }),
     loader: async ({ params }) => {
-      const [open, done] = await Promise.all([
+      const [open, done, stats] = await Promise.all([
         this.api.invoke(listPurchaseOrders, { ...params, open: true, sort: 'expectedReadyOn', pageSize: MOST }),
         this.api.invoke(listPurchaseOrders, {
           ...params,
@@ -81,30 +84,31 @@ export class OrderBoard {
           sort: '-updatedAt',
           pageSize: LAST_DONE,
         }),
+        this.api.invoke(getWorkflowStats, params),
       ]);
-      return { open: open.items, done: done.items, doneInAll: done.total, more: open.total - open.items.length };
+      return boardColumns([...open.items, ...done.items], stats);
     },
   });
-  /** What the stages hold in all; of no use while only one supplier's orders are shown. */
-  private readonly stats = resource({ loader: () => this.api.invoke(getWorkflowStats) });
-  private readonly worth = computed(() => {
-    const { baseCurrency, stages } = this.stats.hasValue() ? this.stats.value() : { baseCurrency: '', stages: [] };
-    if (this.supplierId() !== '') return new Map<string, string>();
-    return new Map<string, string>(stages.map((each) => [each.status, formatMoney(each.totalBase, baseCurrency)]));
+  /** The last answer stays while the next one comes, so that the board does not vanish under a card that was moved. */
+  protected readonly columns = linkedSignal<BoardColumn[] | undefined, BoardColumn[]>({
+    source: () => (this.orders.hasValue() ? this.orders.value() : undefined),
+    computation: (loaded, previous) => loaded ?? previous?.value ?? [],
   });
-  protected readonly columns = computed(() => {
-    const { open, done, doneInAll } = this.orders.hasValue()
-      ? this.orders.value()
-      : { open: [], done: [], doneInAll: 0 };
-    return STAGES.map((stage) => {
-      const orders = stage === 'STOCKED' ? done : open.filter(({ status }) => status === stage);
-      const total = stage === 'STOCKED' ? doneInAll : orders.length;
-      return { stage, orders, total, worth: total === 0 ? undefined : this.worth().get(stage) };
-    });
-  });
+  protected readonly widths = computed(() => columnWidths(this.columns()));
   protected readonly shown = computed(
     () => this.picked() ?? this.columns().find(({ orders }) => orders.length > 0)?.stage ?? 'DRAFT',
   );
+  /** One card at a time is in the tab order; the arrow keys lead to the others. */
+  private readonly visited = signal<string | undefined>(undefined);
+  protected readonly current = computed(() => {
+    const cards = this.columns().flatMap(({ orders }) => orders.map(({ id }) => id));
+    const visited = this.visited();
+    return visited !== undefined && cards.includes(visited) ? visited : cards[0];
+  });
+
+  protected visit({ id }: PurchaseOrderSummaryDto): void {
+    this.visited.set(id);
+  }
 
   protected canMove(order: PurchaseOrderSummaryDto): boolean {
     return this.mayMove && laterStages(order.status).length > 0;
@@ -124,7 +128,15 @@ export class OrderBoard {
 
   protected async move({ id }: PurchaseOrderSummaryDto, to: PurchaseOrderStage): Promise<void> {
     if (!(await this.dialogs.advance(id, to))) return;
+    this.picked.set(to);
     this.orders.reload();
-    this.stats.reload();
+    const loaded = effect(
+      () => {
+        if (this.orders.status() !== 'resolved') return;
+        loaded.destroy();
+        afterNextRender(() => focusOrder(this.host.nativeElement, id), { injector: this.injector });
+      },
+      { injector: this.injector },
+    );
   }
 }

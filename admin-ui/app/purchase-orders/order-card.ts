@@ -14,7 +14,13 @@ import { hasReached } from './stages';
   imports: [DayPipe, MoneyPipe, QuantityPipe, RouterLink, StatusChip],
   template: `
     <div class="head">
-      <a class="sw-number" draggable="false" [routerLink]="['/purchase-orders', order().id]">{{ order().number }}</a>
+      <a
+        class="sw-number"
+        draggable="false"
+        [routerLink]="['/purchase-orders', order().id]"
+        [attr.tabindex]="reachable() ? 0 : -1"
+        >{{ order().number }}</a
+      >
       <ng-content />
     </div>
     <p class="supplier">{{ order().supplierName }}</p>
@@ -79,6 +85,8 @@ export class OrderCard {
   private readonly settings = inject(SettingsStore);
 
   readonly order = input.required<PurchaseOrderSummaryDto>();
+  /** Whether the Tab key comes by; the arrow keys do in any case. */
+  readonly reachable = input(true);
 
   protected readonly notices = computed(() => noticesOf(this.order(), today(this.settings.timeZone())));
   /** Of interest only while the goods are with the supplier. */
