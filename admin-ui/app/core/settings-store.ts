@@ -30,6 +30,8 @@ export class SettingsStore {
     loader: () => this.api.invoke(getSettings),
   });
 
+  /** False while they are on their way: forms start with the base currency and the locations that they name. */
+  readonly ready = computed(() => this.loaded.hasValue() || !this.loaded.isLoading());
   readonly settings = computed(() => (this.loaded.hasValue() ? this.loaded.value() : UNTIL_LOADED));
   readonly companyName = computed(() => this.settings().companyName);
   readonly baseCurrency = computed(() => this.settings().baseCurrency);

@@ -44,13 +44,13 @@ import { LandedPreview } from './landed-preview';
     :host {
       display: block;
 
-      --sw-form-width: 1100px;
+      --sw-form-width: 1240px;
       --sw-line-fields: minmax(110px, 1.1fr) minmax(120px, 1.3fr) minmax(90px, 0.8fr) minmax(110px, 1.1fr)
         minmax(110px, 1fr);
     }
     section {
-      margin-top: 22px;
-      max-width: 1280px;
+      min-width: 0;
+      margin-top: 6px;
     }
   `,
 })

@@ -1,27 +1,22 @@
-import { Component, computed, input } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import { LandedCostPreviewDto } from '../api/models/landed-cost-preview-dto';
-import { LandedEntryDto } from '../api/models/landed-entry-dto';
 import { LandedLotDto } from '../api/models/landed-lot-dto';
 import { LandedChargeDto } from '../api/models/landed-charge-dto';
-import { formatStatus } from '../shared/format';
+import { SettingsStore } from '../core/settings-store';
+import { shareOf, sum } from '../shared/decimal';
+import { formatStatus, formatUnitCost, negated } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
-import { GridColumn } from '../shared/grid/grid-types';
-import { MoneyPipe, UnitCostPipe } from '../shared/pipes';
+import { MoneyPipe, QuantityPipe, UnitCostPipe } from '../shared/pipes';
 import { StatCard } from '../shared/stat-card';
-import { basisLabel } from './landed-draft';
+import { chargeColumns, entryColumns, lotColumns } from './landed-effect-columns';
 import { MarginChange } from './margin-change';
-
-const ENTRY: Record<LandedEntryDto['kind'], string> = {
-  LANDED: 'Adds to the lot',
-  COGS_ADJ: 'Cost of goods sold',
-  WRITE_OFF: 'Written off',
-};
 
 /** What a landed cost does, or would do: the parts, the unit costs, and every entry of the value ledger. */
 @Component({
   selector: 'app-landed-effect',
-  imports: [DataGrid, GridCellSlot, MarginChange, MoneyPipe, StatCard, UnitCostPipe],
+  imports: [DataGrid, GridCellSlot, MarginChange, MoneyPipe, NgTemplateOutlet, QuantityPipe, StatCard, UnitCostPipe],
   templateUrl: './landed-effect.html',
   styles: `
     :host {
@@ -33,19 +28,42 @@ const ENTRY: Record<LandedEntryDto['kind'], string> = {
     }
     .figures {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 165px), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
       gap: 12px;
     }
     h2 {
       margin-bottom: 8px;
     }
     .change {
+      display: inline-block;
       white-space: nowrap;
+    }
+    small {
+      display: block;
+      font-size: 12px;
+    }
+    summary {
+      width: fit-content;
+      padding: 4px 0;
+      font-weight: 550;
+      cursor: pointer;
+    }
+    .all {
+      display: grid;
+      gap: 16px;
+      margin-top: 10px;
+    }
+    .all > * {
+      min-width: 0;
     }
   `,
 })
 export class LandedEffect {
+  private readonly settings = inject(SettingsStore);
+
   readonly effect = input.required<LandedCostPreviewDto>();
+  /** Before it is posted the parts and the lots are what matters; each entry can be unfolded. */
+  readonly folded = input(false, { transform: booleanAttribute });
 
   protected readonly lots = computed(() => {
     const items = this.effect().lots;
@@ -68,52 +86,23 @@ export class LandedEffect {
     () => new Map(this.effect().charges.map(({ line, kind }) => [line, formatStatus(kind)])),
   );
 
+  /** `40 %: adjusts the cost of sales` */
+  protected share(part: string, what: string): string {
+    const percent = shareOf(part.replace('-', ''), this.effect().amount.replace('-', ''));
+    return percent === undefined || percent === 0 ? 'Nothing' : `${percent} %: ${what}`;
+  }
+
+  /** `+฿95.0273 each` */
+  protected rise({ unitCostBefore, unitCostAfter }: LandedLotDto): string {
+    const rise = sum([unitCostAfter, negated(unitCostBefore)], 4) ?? '';
+    const sign = rise.startsWith('-') ? '' : '+';
+    return `${sign}${formatUnitCost(rise, this.settings.baseCurrency())} each`;
+  }
+
   protected readonly lotId = (row: LandedLotDto): string => row.lotId;
   protected readonly chargeId = (row: LandedChargeDto): string => String(row.line);
   protected readonly entryId = (row: { index: number }): string => String(row.index);
-  protected readonly lotColumns: GridColumn<LandedLotDto>[] = [
-    {
-      key: 'lotNumber',
-      label: 'Lot',
-      kind: 'link',
-      link: (row) => `/lots/${row.lotId}`,
-      whole: true,
-      phone: 'title',
-    },
-    { key: 'productName', label: 'Product', width: '190px' },
-    { key: 'sku', label: 'SKU', kind: 'code', hidden: true },
-    { key: 'received', label: 'Received', kind: 'quantity', hidden: true },
-    { key: 'onHand', label: 'Still here', kind: 'quantity' },
-    { key: 'amount', label: 'Its share', kind: 'money' },
-    { key: 'unit', label: 'Unit cost', whole: true },
-    { key: 'margin', label: 'Margin', whole: true },
-    { key: 'toStock', label: 'To stock', kind: 'money' },
-    { key: 'toCogs', label: 'To goods sold', kind: 'money' },
-    { key: 'toWriteOff', label: 'Written off', kind: 'money', hidden: true },
-    { key: 'stockValueAfter', label: 'Stock value after', kind: 'money', hidden: true },
-  ];
-  protected readonly chargeColumns: GridColumn<LandedChargeDto>[] = [
-    { key: 'kind', label: 'Charge', value: (row) => formatStatus(row.kind), phone: 'title' },
-    { key: 'amount', label: 'Amount', kind: 'money', currency: (row) => row.currency },
-    { key: 'exchangeRate', label: 'Rate', kind: 'code', value: (row) => row.exchangeRate.replace(/\.?0+$/, '') },
-    { key: 'baseAmount', label: 'In base currency', kind: 'money' },
-    { key: 'basis', label: 'Split by', value: (row) => basisLabel(row.basis) },
-    { key: 'notes', label: 'Notes', hidden: true },
-  ];
-  protected readonly entryColumns: GridColumn<LandedEntryDto>[] = [
-    { key: 'kind', label: 'Entry', value: (row) => ENTRY[row.kind], phone: 'title' },
-    { key: 'charge', label: 'Charge', value: (row) => this.kinds().get(row.chargeLine) },
-    { key: 'lotNumber', label: 'Lot', kind: 'code' },
-    {
-      key: 'postingId',
-      label: 'Posting',
-      kind: 'link',
-      value: (row) => row.postingId && `${formatStatus(row.postingKind)} ${row.postingId}`,
-      link: (row) => `/ledger/${row.postingId}`,
-    },
-    { key: 'reference', label: 'Reference', phone: 'detail' },
-    { key: 'amount', label: 'Amount', kind: 'money' },
-    { key: 'effectiveAt', label: 'Takes effect', kind: 'instant' },
-    { key: 'period', label: 'Period', kind: 'code' },
-  ];
+  protected readonly lotColumns = lotColumns;
+  protected readonly chargeColumns = chargeColumns;
+  protected readonly entryColumns = entryColumns((line) => this.kinds().get(line));
 }

@@ -24,7 +24,7 @@ const TYPING_PAUSE_MS = 450;
     } @else if (refusal(); as refusal) {
       <p role="status" class="refusal">{{ refusal }}</p>
     } @else if (shown(); as shown) {
-      <app-landed-effect [effect]="shown" />
+      <app-landed-effect folded [effect]="shown" />
     }
   `,
   styles: `

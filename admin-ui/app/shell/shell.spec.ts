@@ -10,6 +10,7 @@ import { Shell } from './shell';
 describe('the frame around the screens', () => {
   let harness: RouterTestingHarness;
   const signedIn = signal(true);
+  const ready = signal(true);
   const session = {
     signedIn,
     me: signal({ name: 'Naree Suwan', email: 'n@example.com', role: 'INVENTORY_MANAGER' }),
@@ -22,7 +23,7 @@ describe('the frame around the screens', () => {
   beforeEach(async () => {
     signedIn.set(true);
     localStorage.clear();
-    const settings = { companyName: () => 'Lumi Play', isDemo: () => true };
+    const settings = { companyName: () => 'Lumi Play', isDemo: () => true, ready };
     TestBed.configureTestingModule({
       providers: [
         provideRouter([
@@ -35,6 +36,15 @@ describe('the frame around the screens', () => {
     });
     harness = await RouterTestingHarness.create('/products?page=2');
     await settle(harness.fixture);
+  });
+
+  it('waits with the screen for the settings, since forms start with what they say', async () => {
+    ready.set(false);
+    await settle(harness.fixture);
+    expect(page().querySelector('main router-outlet')).toBeNull();
+    ready.set(true);
+    await settle(harness.fixture);
+    expect(page().querySelector('main router-outlet')).not.toBeNull();
   });
 
   it('says whose it is and who works with it', () => {

@@ -25,6 +25,7 @@ import { LEAVE, STALE } from './form-questions';
 /**
  * Everything around the fields of a form: sending once, the summary of what is wrong (with the focus on it),
  * the server's answer on the right fields, the question before changes are lost, and the stale version.
+ * What the form would do can stand above its buttons: `<section formPreview>`.
  * Ctrl + Enter (⌘ + Enter on a Mac) sends it from any of its fields.
  *
  * `<app-form [form]="form" [save]="save" submitLabel="Receive" (saved)="…">fields</app-form>` with
