@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { getGoodsReceipt } from '../api/fn/goods-receipts/get-goods-receipt';
+import { listLandedCosts } from '../api/fn/landed-costs/list-landed-costs';
 import { decideLot } from '../api/fn/lots/decide-lot';
 import { GoodsReceiptDto } from '../api/models/goods-receipt-dto';
 import { GoodsReceiptLineDto } from '../api/models/goods-receipt-line-dto';
@@ -74,6 +75,17 @@ export class ReceiptDetail {
   private readonly rows = computed(() => (this.receipt.hasValue() ? this.receipt.value().lines : []));
   private readonly scattered = computed(() => new Set(this.rows().map((line) => line.locationId)).size > 1);
   protected readonly waiting = computed(() => this.rows().reduce((sum, line) => sum + line.quarantined, 0));
+  /** Of its first lot, since what is posted for a receipt falls on all of its lots. */
+  private readonly charged = resource({
+    params: () => {
+      const [first] = this.session.can('landed-cost:read') ? this.rows() : [];
+      return first && { lotId: first.lotId, pageSize: 20 };
+    },
+    loader: async ({ params }) => (await this.api.invoke(listLandedCosts, params)).items,
+  });
+  protected readonly costs = computed(() =>
+    this.charged.hasValue() && this.charged.value().length > 0 ? this.charged.value() : undefined,
+  );
   protected readonly lines = computed(() => {
     const items = this.rows();
     return () => Promise.resolve({ items });

@@ -1,4 +1,5 @@
-import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { Component, afterNextRender, computed, inject, input, signal, viewChild } from '@angular/core';
 import { FieldTree, form } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
 import { PurchaseOrderLineDto } from '../api/models/purchase-order-line-dto';
@@ -66,6 +67,11 @@ export class ReceiveLinesEditor {
     return line !== undefined && differs(line);
   }
 
+  /** Where the work starts, and goes on after the last line. A phone would cover half the screen with its keyboard. */
+  protected scanNext(): void {
+    this.code.code().focusBoundControl();
+  }
+
   /** Enter after a scan or a typed SKU. */
   protected async scanned(event: Event): Promise<void> {
     event.preventDefault();
@@ -92,6 +98,11 @@ export class ReceiveLinesEditor {
 
   protected removeLine(index: number): void {
     this.write((lines) => lines.filter((_line, at) => at !== index));
+  }
+
+  constructor() {
+    const screen = inject(BreakpointObserver);
+    afterNextRender(() => screen.isMatched('(pointer: fine)') && this.scanNext());
   }
 
   private itemOf(line: ReceiveLine | undefined): PurchaseOrderLineDto | undefined {

@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
-import { applyEach, form, min, required, validate } from '@angular/forms/signals';
+import { form } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
@@ -8,42 +8,32 @@ import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
 import { receivePurchaseOrder } from '../api/fn/purchase-orders/receive-purchase-order';
 import { listShipments } from '../api/fn/shipments/list-shipments';
 import { GoodsReceiptDto } from '../api/models/goods-receipt-dto';
-import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { Session } from '../core/session';
 import { SettingsStore } from '../core/settings-store';
-import { instantOf } from '../shared/business-time';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
 import { Toasts } from '../shared/feedback/toasts';
 import { AutocompleteField } from '../shared/form/autocomplete-field';
-import { bodyOf } from '../shared/form/body-of';
 import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
-import { MoneyField, decimal } from '../shared/form/money-field';
+import { MoneyField } from '../shared/form/money-field';
 import { SelectField } from '../shared/form/select-field';
 import { TextareaField } from '../shared/form/textarea-field';
-import { formatQuantity } from '../shared/format';
+import { formatQuantity, formatStatus } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
-import { itemsOf, onReceiveLines, outstandingLines } from './receive-lines';
+import { ReceiptCharges } from './receipt-charges';
+import { likelyShipment, newReceipt, receiptBody, receiptRules, unitsOf } from './receipt-draft';
+import { onReceiveLines } from './receive-lines';
 import { ReceiveLinesEditor } from './receive-lines-editor';
-
-const newReceipt = (order: PurchaseOrderDto | undefined, home: string | null, shipmentId = '') => ({
-  locationId: order?.locationId ?? home,
-  receivedAt: '',
-  exchangeRate: '',
-  shipmentId,
-  notes: '',
-  items: outstandingLines(order?.items ?? []),
-});
 
 /** Goods of an order come in: its outstanding lines are there already, to be counted, split into lots or corrected. */
 @Component({
   selector: 'app-receive-order',
   imports: [
     ...[AutocompleteField, DateField, ErrorState, Form, MatButtonModule, MoneyField, PageHeader],
-    ...[ReceiveLinesEditor, SelectField, Skeleton, TextareaField],
+    ...[ReceiptCharges, ReceiveLinesEditor, SelectField, Skeleton, TextareaField],
   ],
   templateUrl: './receive-order.html',
   styles: `
@@ -66,6 +56,7 @@ export class ReceiveOrder {
   /** The shipment that they came with, where that is known. */
   readonly shipmentId = input<string>();
 
+  protected readonly mayCharge = this.session.can('landed-cost:write');
   protected readonly lookups = inject(Lookups);
   protected readonly order = resource({
     params: () => ({ id: this.id() }),
@@ -74,17 +65,16 @@ export class ReceiveOrder {
   /** Only people who may see shipments choose one. */
   private readonly found = resource({
     params: () => (this.session.can('shipment:read') ? { purchaseOrderId: this.id(), pageSize: 50 } : undefined),
-    loader: ({ params }) => this.api.invoke(listShipments, params),
+    loader: async ({ params }) =>
+      (await this.api.invoke(listShipments, params)).items.filter(({ status }) => status !== 'CANCELLED'),
   });
+  private readonly shipped = computed(() => (this.found.hasValue() ? this.found.value() : []));
   protected readonly shipments = computed(() =>
-    this.found.hasValue()
-      ? this.found
-          .value()
-          .items.filter(({ status }) => status !== 'CANCELLED')
-          .map(({ id, number }) => ({ value: id, label: number }))
-      : [],
+    this.shipped().map(({ id, number, status }) => ({ value: id, label: `${number} · ${formatStatus(status)}` })),
   );
-  protected readonly loaded = computed(() => (this.order.hasValue() ? this.order.value() : undefined));
+  protected readonly loaded = computed(() =>
+    this.order.hasValue() && !this.found.isLoading() ? this.order.value() : undefined,
+  );
   protected readonly foreign = computed(() => {
     const order = this.loaded();
     return order !== undefined && order.currency !== order.baseCurrency;
@@ -96,32 +86,19 @@ export class ReceiveOrder {
     return `${order.supplier.name} · ${formatQuantity(left)} units outstanding. Leave the quantity empty where nothing came.`;
   });
   protected readonly model = linkedSignal(() =>
-    newReceipt(this.loaded(), this.settings.defaultLocationId(), this.shipmentId()),
+    newReceipt(this.loaded(), this.settings.defaultLocationId(), this.shipmentId() ?? likelyShipment(this.shipped())),
   );
   protected readonly location = knownChoice(() => this.model().locationId, this.lookups.locationLabel);
-  protected readonly form = form(this.model, (path) => {
-    required(path.locationId);
-    decimal(path.exchangeRate, 8);
-    applyEach(path.items, (line) => {
-      required(line.productId, { when: ({ valueOf }) => valueOf(line.quantity) !== null });
-      min(line.quantity, 1);
-      min(line.expectedQuantity, 0);
-    });
-    validate(path.items, ({ value }) =>
-      value().some((line) => line.quantity !== null)
-        ? undefined
-        : { kind: 'nothing', message: 'Enter what came of at least one product' },
-    );
-  });
+  protected readonly form = form(this.model, receiptRules);
+  protected readonly units = computed(() => unitsOf(this.model().items));
 
   protected readonly save = async (context: HttpContext): Promise<GoodsReceiptDto> => {
-    const { items, receivedAt, ...rest } = this.model();
-    const at = receivedAt === '' ? '' : instantOf(receivedAt, this.settings.timeZone());
+    const draft = this.model();
+    const body = receiptBody(draft, this.settings.baseCurrency(), this.settings.timeZone());
     try {
-      const body = { ...bodyOf({ ...rest, receivedAt: at }), items: itemsOf(items) };
       return await this.api.invoke(receivePurchaseOrder, { id: this.id(), body }, context);
     } catch (error) {
-      throw onReceiveLines(error, items);
+      throw onReceiveLines(error, draft.items);
     }
   };
 

@@ -11,24 +11,14 @@ import { AutocompleteField } from '../shared/form/autocomplete-field';
 import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
-import { LineEditor, LineFields } from '../shared/form/line-editor';
-import { MoneyField } from '../shared/form/money-field';
 import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { formatMoney } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
-import { currencyChoice, searchCurrencies } from '../shared/world';
-import {
-  basisChoices,
-  kindChoices,
-  landedBody,
-  landedRules,
-  newCharge,
-  newLandedDraft,
-  previewBody,
-} from './landed-draft';
+import { ChargeLines } from '../shared/purchasing/charge-lines';
+import { landedBody, landedRules, newLandedDraft, previewBody } from './landed-draft';
 import { LandedLookups } from './landed-lookups';
 import { LandedPreview } from './landed-preview';
 
@@ -36,8 +26,8 @@ import { LandedPreview } from './landed-preview';
 @Component({
   selector: 'app-landed-cost-form',
   imports: [
-    ...[AutocompleteField, DateField, Form, LandedPreview, LineEditor, LineFields, MoneyField, PageHeader],
-    ...[SelectField, TextField, TextareaField],
+    ...[AutocompleteField, ChargeLines, DateField, Form, LandedPreview, PageHeader, SelectField, TextField],
+    ...[TextareaField],
   ],
   templateUrl: './landed-cost-form.html',
   styles: `
@@ -45,8 +35,6 @@ import { LandedPreview } from './landed-preview';
       display: block;
 
       --sw-form-width: 1240px;
-      --sw-line-fields: minmax(110px, 1.1fr) minmax(120px, 1.3fr) minmax(90px, 0.8fr) minmax(110px, 1.1fr)
-        minmax(110px, 1fr);
     }
     section {
       min-width: 0;
@@ -66,10 +54,6 @@ export class LandedCostForm {
 
   protected readonly lookups = inject(Lookups);
   protected readonly landed = inject(LandedLookups);
-  protected readonly searchCurrencies = searchCurrencies;
-  protected readonly currency = currencyChoice;
-  protected readonly kinds = kindChoices;
-  protected readonly bases = basisChoices;
   protected readonly crumbs = [{ label: 'Landed costs', link: '/landed-costs' }];
   protected readonly order = knownChoice(this.purchaseOrderId, this.lookups.purchaseOrderLabel);
   protected readonly lot = knownChoice(this.lotId, this.landed.lotLabel);
@@ -108,22 +92,6 @@ export class LandedCostForm {
     const body = landedBody(this.model(), this.settings.baseCurrency(), this.settings.timeZone());
     return this.api.invoke(postLandedCost, { body }, context);
   };
-
-  protected foreign(index: number): boolean {
-    const currency = this.model().charges[index]?.currency ?? null;
-    return currency !== null && currency !== this.settings.baseCurrency();
-  }
-
-  protected addCharge(): void {
-    this.model.update((model) => {
-      const currency = model.charges.at(-1)?.currency ?? this.settings.baseCurrency();
-      return { ...model, charges: [...model.charges, newCharge(model.charges, currency)] };
-    });
-  }
-
-  protected removeCharge(index: number): void {
-    this.model.update((model) => ({ ...model, charges: model.charges.filter((_charge, at) => at !== index) }));
-  }
 
   protected done({ id, number, amount, baseCurrency }: LandedCostDto): void {
     this.toasts.success(`${number}: ${formatMoney(amount, baseCurrency)} posted`);

@@ -9,7 +9,7 @@ import { GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { landedColumns, landedLink } from '../shared/purchasing/landed-columns';
-import { kindChoices } from './landed-draft';
+import { kindChoices } from '../shared/purchasing/charges';
 
 /** All landed costs, newest first. */
 @Component({

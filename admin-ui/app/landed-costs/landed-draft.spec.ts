@@ -1,4 +1,5 @@
-import { landedBody, newCharge, newLandedDraft, previewBody } from './landed-draft';
+import { newCharge } from '../shared/purchasing/charges';
+import { landedBody, newLandedDraft, previewBody } from './landed-draft';
 
 const ZONE = 'Asia/Bangkok';
 const draft = () => ({ ...newLandedDraft('THB'), purchaseOrderId: 'po' });

@@ -1,21 +1,8 @@
 import { applyEach, maxLength, required, schema } from '@angular/forms/signals';
-import { LandedChargeKind } from '../api/models/landed-charge-kind';
 import { LandedCostInputDto } from '../api/models/landed-cost-input-dto';
-import { LandedSplitBasis } from '../api/models/landed-split-basis';
 import { instantOf } from '../shared/business-time';
-import { Choice } from '../shared/choice';
 import { bodyOf } from '../shared/form/body-of';
-import { decimal } from '../shared/form/money-field';
-import { formatStatus } from '../shared/format';
-
-export interface DraftCharge {
-  kind: LandedChargeKind;
-  amount: string;
-  currency: string | null;
-  /** Empty: what is usual for the kind. */
-  basis: LandedSplitBasis | '';
-  exchangeRate: string;
-}
+import { DraftCharge, chargeRules, chargesBody, newCharge } from '../shared/purchasing/charges';
 
 /** A landed cost as its form has it. */
 export interface LandedDraft {
@@ -28,25 +15,6 @@ export interface LandedDraft {
   reference: string;
   effectiveAt: string;
   notes: string;
-}
-
-const KINDS: LandedChargeKind[] = ['FREIGHT', 'DUTY', 'INSURANCE', 'BANK', 'HANDLING', 'OTHER'];
-const BASES: Record<LandedSplitBasis, string> = {
-  VALUE: 'Value',
-  QUANTITY: 'Quantity',
-  WEIGHT: 'Weight',
-  VOLUME: 'Volume',
-  EQUAL: 'Equal parts',
-};
-
-export const kindChoices: readonly Choice[] = KINDS.map((value) => ({ value, label: formatStatus(value) }));
-export const basisChoices: readonly Choice[] = Object.entries(BASES).map(([value, label]) => ({ value, label }));
-export const basisLabel = (basis: LandedSplitBasis): string => BASES[basis];
-
-/** The next kind that is not entered yet, since most containers have one of each. */
-export function newCharge(charges: readonly DraftCharge[], currency: string | null): DraftCharge {
-  const kind = KINDS.find((one) => charges.every((charge) => charge.kind !== one)) ?? 'OTHER';
-  return { kind, amount: '', currency, basis: '', exchangeRate: '' };
 }
 
 export const newLandedDraft = (currency: string): LandedDraft => ({
@@ -64,12 +32,7 @@ export const landedRules = schema<LandedDraft>((path) => {
     when: ({ valueOf }) => valueOf(path.lotId) === null,
     message: 'Choose the purchase order, or a single lot',
   });
-  applyEach(path.charges, (charge) => {
-    required(charge.amount);
-    required(charge.currency);
-    decimal(charge.amount, 4);
-    decimal(charge.exchangeRate, 8);
-  });
+  applyEach(path.charges, chargeRules);
   maxLength(path.reference, 200);
   maxLength(path.notes, 2000);
 });
@@ -80,10 +43,7 @@ export function landedBody(draft: LandedDraft, baseCurrency: string, timeZone: s
   const body = bodyOf({
     ...rest,
     effectiveAt: effectiveAt === '' ? '' : instantOf(effectiveAt, timeZone),
-    charges: charges.map((charge) => ({
-      ...charge,
-      exchangeRate: charge.currency === baseCurrency ? '' : charge.exchangeRate,
-    })),
+    charges: chargesBody(charges, baseCurrency),
   });
   return {
     ...body,

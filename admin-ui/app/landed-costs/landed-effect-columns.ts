@@ -3,7 +3,7 @@ import { LandedEntryDto } from '../api/models/landed-entry-dto';
 import { LandedLotDto } from '../api/models/landed-lot-dto';
 import { formatStatus } from '../shared/format';
 import { GridColumn } from '../shared/grid/grid-types';
-import { basisLabel } from './landed-draft';
+import { basisLabel } from '../shared/purchasing/charges';
 
 const ENTRY: Record<LandedEntryDto['kind'], string> = {
   LANDED: 'Adds to the lot',

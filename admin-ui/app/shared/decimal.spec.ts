@@ -1,4 +1,4 @@
-import { isPositive, minorUnits, shareOf, sum, times } from './decimal';
+import { dividedBy, isPositive, minorUnits, shareOf, sum, times } from './decimal';
 
 describe('arithmetic on decimal texts', () => {
   it('multiplies exactly and rounds half up, as the server does', () => {
@@ -14,6 +14,13 @@ describe('arithmetic on decimal texts', () => {
     expect(sum(['2100.00', '350', '25.5'], 2)).toBe('2475.50');
     expect(sum(['-1.005', '0'], 2)).toBe('-1.01');
     expect(sum([], 2)).toBe('0.00');
+  });
+
+  it('shares exactly and rounds half up', () => {
+    expect(dividedBy('100.00', 3, 2)).toBe('33.33');
+    expect(dividedBy('0.05', 2, 2)).toBe('0.03');
+    expect(dividedBy('12500', 2694, 4)).toBe('4.6399');
+    expect([dividedBy('1', 0, 2), dividedBy('x', 3, 2)]).toEqual([undefined, undefined]);
   });
 
   it('says nothing about what is no amount', () => {

@@ -16,6 +16,14 @@ export function times(amount: string, quantity: number, places: number): string 
   return written(rounded({ units: unit.units * BigInt(quantity), scale: unit.scale }, places), places);
 }
 
+/** An amount shared between so many, with so many decimals; undefined where that cannot be done. */
+export function dividedBy(amount: string, among: number, places: number): string | undefined {
+  const whole = exact(amount);
+  if (whole === undefined || !Number.isSafeInteger(among) || among <= 0) return undefined;
+  const units = whole.units * 10n ** BigInt(places + 1);
+  return written(rounded({ units: units / BigInt(among), scale: whole.scale + places + 1 }, places), places);
+}
+
 /** The sum of amounts, with so many decimals; undefined where one of the texts is no amount. */
 export function sum(amounts: readonly string[], places: number): string | undefined {
   const parts = amounts.map(exact);

@@ -8,7 +8,13 @@ import { LineEditor, LineFields } from './line-editor';
   imports: [LineEditor, LineFields],
   template: `
     <form (submit)="send($event)">
-      <app-line-editor #editor (add)="add()" (remove)="remove($event)">
+      <app-line-editor
+        #editor
+        [downwards]="downwards()"
+        (add)="add()"
+        (remove)="remove($event)"
+        (ended)="ended.set(true)"
+      >
         <ng-template appLine [appLineOf]="lines()" let-line let-index="index">
           <input
             role="combobox"
@@ -26,6 +32,8 @@ import { LineEditor, LineFields } from './line-editor';
 class LinesUnderTest {
   readonly lines = signal(['a', 'b']);
   readonly sent = signal(0);
+  readonly downwards = signal(false);
+  readonly ended = signal(false);
 
   add(): void {
     this.lines.update((lines) => [...lines, 'new']);
@@ -65,6 +73,16 @@ describe('the lines of a document', () => {
     expect(fixture.componentInstance.lines()).toEqual(['a', 'b', 'new']);
     expect(document.activeElement).toBe(box('Product new'));
     expect(fixture.componentInstance.sent()).toBe(0);
+  });
+
+  it('go down a column where they are filled in already, and make no new one after the last', async () => {
+    fixture.componentInstance.downwards.set(true);
+    await settle(fixture);
+    await press('Quantity a');
+    expect(document.activeElement).toBe(box('Quantity b'));
+    await press('Quantity b');
+    expect(fixture.componentInstance.lines()).toEqual(['a', 'b']);
+    expect(fixture.componentInstance.ended()).toBe(true);
   });
 
   it('leave Enter to the choice of a product, which moves on by itself', async () => {

@@ -6,6 +6,8 @@ import {
   Injector,
   TemplateRef,
   afterNextRender,
+  booleanAttribute,
+  computed,
   contentChild,
   inject,
   input,
@@ -46,7 +48,7 @@ export class LineFields<L> {
           <button
             mat-icon-button
             type="button"
-            [disabled]="count === 1"
+            [disabled]="count <= least()"
             [attr.aria-label]="'Remove line ' + (index + 1)"
             (click)="remove.emit(index)"
           >
@@ -57,9 +59,11 @@ export class LineFields<L> {
     </div>
     <div class="sw-row">
       <button mat-stroked-button type="button" (click)="addLine()">
-        <app-icon [path]="icons.plus" [size]="16" /> Add a line
+        <app-icon [path]="icons.plus" [size]="16" /> {{ addLabel() }}
       </button>
-      <span class="keys sw-soft"><kbd>Enter</kbd> next line</span>
+      @if (some()) {
+        <span class="keys sw-soft"><kbd>Enter</kbd> next line</span>
+      }
     </div>
   `,
   styleUrl: './line-editor.scss',
@@ -69,11 +73,18 @@ export class LineEditor<L> {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
 
+  readonly addLabel = input('Add a line');
+  /** So many lines cannot be removed. */
+  readonly least = input(1);
+  /** For lines that are filled in already: Enter goes down the column, and after the last line it is `ended`. */
+  readonly downwards = input(false, { transform: booleanAttribute });
   readonly add = output();
+  readonly ended = output();
   readonly remove = output<number>();
 
   protected readonly icons = { close: mdiClose, plus: mdiPlus };
   protected readonly fields = contentChild.required<LineFields<L>>(LineFields);
+  protected readonly some = computed(() => Array.from(this.fields().lines()).length > 0);
 
   /** From the first field of a line to its second, once the first is settled. */
   advance(index: number): void {
@@ -90,15 +101,21 @@ export class LineEditor<L> {
     if (!(box instanceof HTMLInputElement) || box.getAttribute('role') === 'combobox') return;
     event.preventDefault();
     const at = this.rows().findIndex((row) => row.contains(box));
-    if (at === this.rows().length - 1) this.addLine();
-    else this.focus(at + 1, 0);
+    const isLast = at === this.rows().length - 1;
+    if (isLast && this.downwards()) this.ended.emit();
+    else if (isLast) this.addLine();
+    else this.focus(at + 1, this.downwards() ? inputsOf(this.rows()[at]).indexOf(box) : 0);
   }
 
   private focus(index: number, field: number): void {
-    this.rows()[index]?.querySelectorAll('input')[field]?.focus();
+    const box = inputsOf(this.rows()[index])[field];
+    box?.focus();
+    box?.select();
   }
 
   private rows(): HTMLElement[] {
     return Array.from(this.host.nativeElement.querySelectorAll<HTMLElement>('.line'));
   }
 }
+
+const inputsOf = (row: HTMLElement | undefined): HTMLInputElement[] => Array.from(row?.querySelectorAll('input') ?? []);

@@ -1,0 +1,52 @@
+import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
+import { newCharge } from '../shared/purchasing/charges';
+import { chargeNote, likelyShipment, newReceipt, receiptBody } from './receipt-draft';
+
+const ORDER = {
+  locationId: 'l-1',
+  items: [
+    { productId: 'a', outstandingQuantity: 40 },
+    { productId: 'b', outstandingQuantity: 0 },
+  ],
+} as PurchaseOrderDto;
+const freight = { ...newCharge([], 'THB'), amount: '500' };
+
+describe('a goods receipt that is being entered', () => {
+  it('is sent with its charges, and without what was left empty', () => {
+    const draft = { ...newReceipt(ORDER, 'home', 's-1'), receivedAt: '2026-03-01T09:00' };
+    expect(receiptBody(draft, 'THB', 'Asia/Bangkok')).toEqual({
+      locationId: 'l-1',
+      shipmentId: 's-1',
+      receivedAt: '2026-03-01T02:00:00.000Z',
+      items: [{ productId: 'a', quantity: 40 }],
+    });
+    const duty = { ...newCharge([freight], 'USD'), amount: '12.5', exchangeRate: '35.8', basis: 'VALUE' as const };
+    expect(receiptBody({ ...draft, charges: [freight, duty] }, 'THB', 'UTC').charges).toEqual([
+      { kind: 'FREIGHT', amount: '500', currency: 'THB' },
+      { kind: 'DUTY', amount: '12.5', currency: 'USD', exchangeRate: '35.8', basis: 'VALUE' },
+    ]);
+  });
+
+  it('comes with the only shipment that is under way, or that there is', () => {
+    const [sea, air, gone, here] = [
+      { id: 'sea', status: 'SHIPPED' as const },
+      { id: 'air', status: 'ARRIVED' as const },
+      { id: 'gone', status: 'CANCELLED' as const },
+      { id: 'here', status: 'DELIVERED' as const },
+    ];
+    expect(likelyShipment([here, sea, gone])).toBe('sea');
+    expect(likelyShipment([gone, here])).toBe('here');
+    expect([likelyShipment([sea, air]), likelyShipment([gone]), likelyShipment([])]).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
+  });
+
+  it('says about what the charges add to a unit, in the currencies they are in', () => {
+    const dollars = { ...newCharge([], 'USD'), amount: '1,200' };
+    expect(chargeNote([freight, dollars], 140, 'THB')).toMatch(
+      /^\$1,200\.00 and .500\.00 on 140 units: \$8\.5714 and .3\.5714 a unit/,
+    );
+    expect(chargeNote([{ ...freight, amount: '' }], 140, 'THB')).toBeUndefined();
+    expect(chargeNote([freight], 0, 'THB')).toBeUndefined();
+  });
+});

@@ -1,0 +1,90 @@
+import { applyEach, min, required, schema, validate } from '@angular/forms/signals';
+import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
+import { ReceiveGoodsDto } from '../api/models/receive-goods-dto';
+import { ShipmentSummaryDto } from '../api/models/shipment-summary-dto';
+import { instantOf } from '../shared/business-time';
+import { dividedBy, isPositive, sum } from '../shared/decimal';
+import { bodyOf } from '../shared/form/body-of';
+import { decimal } from '../shared/form/money-field';
+import { formatMoney, formatQuantity, formatUnitCost } from '../shared/format';
+import { DraftCharge, chargeRules, chargesBody } from '../shared/purchasing/charges';
+import { ReceiveLine, itemsOf, outstandingLines } from './receive-lines';
+
+/** A goods receipt as its form has it. */
+export interface ReceiptDraft {
+  locationId: string | null;
+  receivedAt: string;
+  exchangeRate: string;
+  shipmentId: string;
+  notes: string;
+  items: ReceiveLine[];
+  charges: DraftCharge[];
+}
+
+export function newReceipt(
+  order: PurchaseOrderDto | undefined,
+  home: string | null,
+  shipmentId: string | undefined,
+): ReceiptDraft {
+  return {
+    locationId: order?.locationId ?? home,
+    receivedAt: '',
+    exchangeRate: '',
+    shipmentId: shipmentId ?? '',
+    notes: '',
+    items: outstandingLines(order?.items ?? []),
+    charges: [],
+  };
+}
+
+export const receiptRules = schema<ReceiptDraft>((path) => {
+  required(path.locationId);
+  decimal(path.exchangeRate, 8);
+  applyEach(path.items, (line) => {
+    required(line.productId, { when: ({ valueOf }) => valueOf(line.quantity) !== null });
+    min(line.quantity, 1);
+    min(line.expectedQuantity, 0);
+  });
+  applyEach(path.charges, chargeRules);
+  validate(path.items, ({ value }) =>
+    value().some((line) => line.quantity !== null)
+      ? undefined
+      : { kind: 'nothing', message: 'Enter what came of at least one product' },
+  );
+});
+
+export function receiptBody(draft: ReceiptDraft, baseCurrency: string, timeZone: string): ReceiveGoodsDto {
+  const { items, charges, receivedAt, ...rest } = draft;
+  return {
+    ...bodyOf({ ...rest, receivedAt: receivedAt === '' ? '' : instantOf(receivedAt, timeZone) }),
+    items: itemsOf(items),
+    ...(charges.length > 0 ? { charges: chargesBody(charges, baseCurrency) } : {}),
+  };
+}
+
+/** The shipment that the goods most likely came with: the only one still under way, or the only one there is. */
+export function likelyShipment(shipments: readonly Pick<ShipmentSummaryDto, 'id' | 'status'>[]): string | undefined {
+  const standing = shipments.filter(({ status }) => status !== 'CANCELLED');
+  const open = standing.filter(({ status }) => status !== 'DELIVERED');
+  const candidates = open.length > 0 ? open : standing;
+  return candidates.length === 1 ? candidates[0]?.id : undefined;
+}
+
+export const unitsOf = (lines: readonly ReceiveLine[]): number =>
+  lines.reduce((units, { quantity }) => units + (quantity ?? 0), 0);
+
+/** `$1,200.00 and ฿500.00 on 140 units: $8.5714 and ฿3.5714 a unit on average.` */
+export function chargeNote(charges: readonly DraftCharge[], units: number, baseCurrency: string): string | undefined {
+  const amounts = new Map<string, string[]>();
+  for (const { amount, currency } of charges) {
+    const plain = amount.trim().replaceAll(',', '');
+    if (currency !== null && isPositive(plain)) amounts.set(currency, [...(amounts.get(currency) ?? []), plain]);
+  }
+  if (amounts.size === 0 || units <= 0) return undefined;
+  const totals = [...amounts]
+    .sort(([one]) => (one === baseCurrency ? 1 : -1))
+    .map(([currency, each]) => ({ currency, total: sum(each, 4) ?? '' }));
+  const inAll = totals.map(({ currency, total }) => formatMoney(total, currency)).join(' and ');
+  const each = totals.map(({ currency, total }) => formatUnitCost(dividedBy(total, units, 4), currency)).join(' and ');
+  return `${inAll} on ${formatQuantity(units)} units: ${each} a unit on average. Each lot’s share and new unit cost stand on the landed cost.`;
+}
