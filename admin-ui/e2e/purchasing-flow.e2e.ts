@@ -190,7 +190,7 @@ async function dragCard(page: Page, number: string, stage: string): Promise<void
   await page.mouse.move(from.x + 100, from.y + 60);
   await page.mouse.down();
   await page.mouse.move(from.x + 140, from.y + 70, { steps: 5 });
-  await page.mouse.move(to.x + 100, to.y + 30, { steps: 15 });
+  await page.mouse.move(to.x + to.width / 2, to.y + 30, { steps: 15 });
   await page.mouse.up();
 }
 

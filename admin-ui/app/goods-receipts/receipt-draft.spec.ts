@@ -1,5 +1,6 @@
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
-import { newCharge } from '../shared/purchasing/charges';
+import { ProblemError } from '../core/problem';
+import { newCharge, onCharges } from '../shared/purchasing/charges';
 import { chargeNote, likelyShipment, newReceipt, receiptBody } from './receipt-draft';
 
 const ORDER = {
@@ -21,9 +22,17 @@ describe('a goods receipt that is being entered', () => {
       items: [{ productId: 'a', quantity: 40 }],
     });
     const duty = { ...newCharge([freight], 'USD'), amount: '12.5', exchangeRate: '35.8', basis: 'VALUE' as const };
-    expect(receiptBody({ ...draft, charges: [freight, duty] }, 'THB', 'UTC').charges).toEqual([
+    expect(receiptBody({ ...draft, charges: [newCharge([], 'THB'), freight, duty] }, 'THB', 'UTC').charges).toEqual([
       { kind: 'FREIGHT', amount: '500', currency: 'THB' },
       { kind: 'DUTY', amount: '12.5', currency: 'USD', exchangeRate: '35.8', basis: 'VALUE' },
+    ]);
+  });
+
+  it('bears a refusal on the charge it is about, whatever blank lines stand before it', () => {
+    const errors = [{ pointer: '/charges/0/exchangeRate', detail: 'is not known' }];
+    const refusal = new ProblemError({ code: 'FX_RATE_NOT_FOUND', status: 400, title: 'No rate', errors });
+    expect(onCharges(refusal, [newCharge([], 'THB'), freight]).problem.errors).toEqual([
+      { pointer: '/charges/1/exchangeRate', detail: 'is not known' },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { dividedBy, isPositive, sum } from '../shared/decimal';
 import { bodyOf } from '../shared/form/body-of';
 import { decimal } from '../shared/form/money-field';
 import { formatMoney, formatQuantity, formatUnitCost } from '../shared/format';
-import { DraftCharge, chargeRules, chargesBody } from '../shared/purchasing/charges';
+import { DraftCharge, chargeRules, chargesBody, filledCharges } from '../shared/purchasing/charges';
 import { ReceiveLine, itemsOf, outstandingLines } from './receive-lines';
 
 /** A goods receipt as its form has it. */
@@ -58,7 +58,7 @@ export function receiptBody(draft: ReceiptDraft, baseCurrency: string, timeZone:
   return {
     ...bodyOf({ ...rest, receivedAt: receivedAt === '' ? '' : instantOf(receivedAt, timeZone) }),
     items: itemsOf(items),
-    ...(charges.length > 0 ? { charges: chargesBody(charges, baseCurrency) } : {}),
+    ...(filledCharges(charges).length > 0 ? { charges: chargesBody(charges, baseCurrency) } : {}),
   };
 }
 

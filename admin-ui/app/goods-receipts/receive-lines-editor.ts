@@ -47,6 +47,11 @@ export class ReceiveLinesEditor {
   protected readonly values = computed<ReceiveLine[]>(() => this.lines()().value());
   protected readonly search = computed<ChoiceSearch>(() => (text) => this.find(text));
 
+  constructor() {
+    const screen = inject(BreakpointObserver);
+    afterNextRender(() => screen.isMatched('(pointer: fine)') && this.scanNext());
+  }
+
   protected nameOf(line: ReceiveLine | undefined): Choice | undefined {
     const item = this.itemOf(line);
     return item && choiceOf(item);
@@ -98,11 +103,6 @@ export class ReceiveLinesEditor {
 
   protected removeLine(index: number): void {
     this.write((lines) => lines.filter((_line, at) => at !== index));
-  }
-
-  constructor() {
-    const screen = inject(BreakpointObserver);
-    afterNextRender(() => screen.isMatched('(pointer: fine)') && this.scanNext());
   }
 
   private itemOf(line: ReceiveLine | undefined): PurchaseOrderLineDto | undefined {

@@ -1,8 +1,9 @@
 import { DiscrepancyReason } from '../api/models/discrepancy-reason';
 import { PurchaseOrderLineDto } from '../api/models/purchase-order-line-dto';
 import { ReceiveGoodsItemDto } from '../api/models/receive-goods-item-dto';
-import { ProblemError, toProblemError } from '../core/problem';
+import { ProblemError } from '../core/problem';
 import { bodyOf } from '../shared/form/body-of';
+import { onSent } from '../shared/form/lines';
 
 /** One lot of what came. Without a quantity nothing of it came, and it is not sent. */
 export interface ReceiveLine {
@@ -49,12 +50,6 @@ export function countedOf(lines: readonly ReceiveLine[], productId: string | nul
 
 /** The server counts the lines it was sent; the screen also those of which nothing came. */
 export function onReceiveLines(error: unknown, lines: readonly ReceiveLine[]): ProblemError {
-  const problem = toProblemError(error);
   const sent = lines.flatMap((line, index) => (line.quantity === null ? [] : [index]));
-  const errors = (problem.problem.errors ?? []).map(({ pointer, detail }) => ({
-    pointer: pointer.replace(/^\/items\/(\d+)/, (_all, index: string) => `/items/${sent[Number(index)] ?? index}`),
-    detail,
-  }));
-  if (errors.length === 0) return problem;
-  return new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
+  return onSent(error, 'items', sent);
 }

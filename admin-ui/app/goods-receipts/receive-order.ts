@@ -23,6 +23,7 @@ import { TextareaField } from '../shared/form/textarea-field';
 import { formatQuantity, formatStatus } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { onCharges } from '../shared/purchasing/charges';
 import { ReceiptCharges } from './receipt-charges';
 import { likelyShipment, newReceipt, receiptBody, receiptRules, unitsOf } from './receipt-draft';
 import { onReceiveLines } from './receive-lines';
@@ -98,7 +99,7 @@ export class ReceiveOrder {
     try {
       return await this.api.invoke(receivePurchaseOrder, { id: this.id(), body }, context);
     } catch (error) {
-      throw onReceiveLines(error, draft.items);
+      throw onCharges(onReceiveLines(error, draft.items), draft.charges);
     }
   };
 

@@ -17,6 +17,7 @@ import { TextareaField } from '../shared/form/textarea-field';
 import { formatMoney } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { onCharges } from '../shared/purchasing/charges';
 import { ChargeLines } from '../shared/purchasing/charge-lines';
 import { landedBody, landedRules, newLandedDraft, previewBody } from './landed-draft';
 import { LandedLookups } from './landed-lookups';
@@ -88,9 +89,12 @@ export class LandedCostForm {
     });
   }
 
-  protected readonly save = (context: HttpContext): Promise<LandedCostDto> => {
-    const body = landedBody(this.model(), this.settings.baseCurrency(), this.settings.timeZone());
-    return this.api.invoke(postLandedCost, { body }, context);
+  protected readonly save = async (context: HttpContext): Promise<LandedCostDto> => {
+    const draft = this.model();
+    const body = landedBody(draft, this.settings.baseCurrency(), this.settings.timeZone());
+    return this.api.invoke(postLandedCost, { body }, context).catch((error: unknown) => {
+      throw onCharges(error, draft.charges);
+    });
   };
 
   protected done({ id, number, amount, baseCurrency }: LandedCostDto): void {

@@ -1,8 +1,8 @@
-import { applyEach, maxLength, required, schema } from '@angular/forms/signals';
+import { applyEach, maxLength, required, schema, validate } from '@angular/forms/signals';
 import { LandedCostInputDto } from '../api/models/landed-cost-input-dto';
 import { instantOf } from '../shared/business-time';
 import { bodyOf } from '../shared/form/body-of';
-import { DraftCharge, chargeRules, chargesBody, newCharge } from '../shared/purchasing/charges';
+import { DraftCharge, chargeRules, chargesBody, filledCharges, newCharge } from '../shared/purchasing/charges';
 
 /** A landed cost as its form has it. */
 export interface LandedDraft {
@@ -33,6 +33,9 @@ export const landedRules = schema<LandedDraft>((path) => {
     message: 'Choose the purchase order, or a single lot',
   });
   applyEach(path.charges, chargeRules);
+  validate(path.charges, ({ value }) =>
+    filledCharges(value()).length > 0 ? undefined : { kind: 'nothing', message: 'Enter the amount of a charge' },
+  );
   maxLength(path.reference, 200);
   maxLength(path.notes, 2000);
 });
@@ -49,7 +52,7 @@ export function landedBody(draft: LandedDraft, baseCurrency: string, timeZone: s
     ...body,
     ...(goodsReceiptId ? { goodsReceiptIds: [goodsReceiptId] } : {}),
     ...(lotId ? { lotIds: [lotId] } : {}),
-  } as LandedCostInputDto;
+  };
 }
 
 /** The same without charges nobody wrote an amount on yet; undefined while there is nothing to show. */

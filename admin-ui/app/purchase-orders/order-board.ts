@@ -50,6 +50,7 @@ const TOUCH_DELAY = { touch: 250, mouse: 0 };
   ],
   templateUrl: './order-board.html',
   styleUrl: './order-board.scss',
+  host: { '(keydown)': 'moveThroughCards($event)' },
 })
 export class OrderBoard {
   private readonly api = inject(Api);

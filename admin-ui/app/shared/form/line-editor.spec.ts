@@ -13,7 +13,7 @@ import { LineEditor, LineFields } from './line-editor';
         [downwards]="downwards()"
         (add)="add()"
         (remove)="remove($event)"
-        (ended)="ended.set(true)"
+        (finished)="ended.set(true)"
       >
         <ng-template appLine [appLineOf]="lines()" let-line let-index="index">
           <input

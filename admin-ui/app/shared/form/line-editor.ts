@@ -76,10 +76,10 @@ export class LineEditor<L> {
   readonly addLabel = input('Add a line');
   /** So many lines cannot be removed. */
   readonly least = input(1);
-  /** For lines that are filled in already: Enter goes down the column, and after the last line it is `ended`. */
+  /** For lines that are filled in already: Enter goes down the column, and after the last line it is `finished`. */
   readonly downwards = input(false, { transform: booleanAttribute });
   readonly add = output();
-  readonly ended = output();
+  readonly finished = output();
   readonly remove = output<number>();
 
   protected readonly icons = { close: mdiClose, plus: mdiPlus };
@@ -102,7 +102,7 @@ export class LineEditor<L> {
     event.preventDefault();
     const at = this.rows().findIndex((row) => row.contains(box));
     const isLast = at === this.rows().length - 1;
-    if (isLast && this.downwards()) this.ended.emit();
+    if (isLast && this.downwards()) this.finished.emit();
     else if (isLast) this.addLine();
     else this.focus(at + 1, this.downwards() ? inputsOf(this.rows()[at]).indexOf(box) : 0);
   }

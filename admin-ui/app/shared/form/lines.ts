@@ -29,16 +29,24 @@ export const filledLines = <L extends StockLine>(lines: readonly L[]): L[] => li
 export function onLines(error: unknown, lines: readonly StockLine[]): ProblemError {
   const problem = toProblemError(error);
   const sent = lines.flatMap((line, index) => (isBlank(line) ? [] : [index]));
-  const named = (problem.problem.errors ?? []).map(({ pointer, detail }) => ({
-    pointer: pointer.replace(/^\/items\/(\d+)/, (_all, index: string) => `/items/${sent[Number(index)] ?? index}`),
-    detail,
-  }));
+  const named = onSent(problem, 'items', sent).problem.errors ?? [];
   const short = shortOf(problem.problem, lines);
   // What a line lacks does not say why, so the rule that was broken stands above the lines as well.
   const rule = short.length === 0 ? [] : [{ pointer: '', detail: problem.problem.title }];
   const errors = [...named, ...short, ...rule];
   if (errors.length === 0) return problem;
   return new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
+}
+
+/** Moves the pointers to a list's members to where they stand on the screen, given the places of those that were sent. */
+export function onSent(error: unknown, list: string, sent: readonly number[]): ProblemError {
+  const problem = toProblemError(error);
+  const place = new RegExp(`^/${list}/(\\d+)`);
+  const errors = (problem.problem.errors ?? []).map(({ pointer, detail }) => ({
+    pointer: pointer.replace(place, (_all, index: string) => `/${list}/${sent[Number(index)] ?? index}`),
+    detail,
+  }));
+  return errors.length === 0 ? problem : new ProblemError({ ...problem.problem, errors }, problem.retryAfterSeconds);
 }
 
 function shortOf(problem: Problem, lines: readonly StockLine[]): { pointer: string; detail: string }[] {

@@ -2,8 +2,10 @@ import { required, schema } from '@angular/forms/signals';
 import { LandedChargeInputDto } from '../../api/models/landed-charge-input-dto';
 import { LandedChargeKind } from '../../api/models/landed-charge-kind';
 import { LandedSplitBasis } from '../../api/models/landed-split-basis';
+import { ProblemError } from '../../core/problem';
 import { Choice } from '../choice';
 import { bodyOf } from '../form/body-of';
+import { onSent } from '../form/lines';
 import { decimal } from '../form/money-field';
 import { formatStatus } from '../format';
 
@@ -36,16 +38,27 @@ export function newCharge(charges: readonly DraftCharge[], currency: string | nu
   return { kind, amount: '', currency, basis: '', exchangeRate: '' };
 }
 
+/** A line nobody wrote an amount on, such as the last one after Enter: it is not sent, and nothing in it is missing. */
+const isBlank = ({ amount }: DraftCharge): boolean => amount.trim() === '';
+
+export const filledCharges = (charges: readonly DraftCharge[]): DraftCharge[] =>
+  charges.filter((charge) => !isBlank(charge));
+
 export const chargeRules = schema<DraftCharge>((charge) => {
-  required(charge.amount);
   required(charge.currency);
   decimal(charge.amount, 4);
   decimal(charge.exchangeRate, 8);
 });
 
+/** The server counts the charges it was sent, the screen also the blank ones. */
+export function onCharges(error: unknown, charges: readonly DraftCharge[]): ProblemError {
+  const sent = charges.flatMap((charge, index) => (isBlank(charge) ? [] : [index]));
+  return onSent(error, 'charges', sent);
+}
+
 /** As the API takes them; the base currency has no rate. */
 export const chargesBody = (charges: readonly DraftCharge[], baseCurrency: string): LandedChargeInputDto[] =>
-  charges.map(
+  filledCharges(charges).map(
     (charge) =>
       bodyOf({
         ...charge,
