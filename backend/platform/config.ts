@@ -13,6 +13,8 @@ export interface Config {
   readonly databasePoolSize: number;
   /** How long a request waits for a row that somebody else has locked, or for a free connection, before it is sent away. */
   readonly databaseWaitSeconds: number;
+  /** How long the body of a request may take to arrive; an upload six times as long. */
+  readonly bodySeconds: number;
   readonly jwtSecret: string;
   /** The secret before this one: tokens that it signed are good until they expire. */
   readonly jwtPreviousSecret: string | null;
@@ -77,6 +79,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = tru
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
     databaseWaitSeconds: read.integer('DATABASE_WAIT_SECONDS', 8, 1, 25),
+    bodySeconds: read.integer('REQUEST_BODY_SECONDS', 30, 1, 600),
     jwtSecret: read.secret('JWT_SECRET', production),
     jwtPreviousSecret: env['JWT_PREVIOUS_SECRET'] ? read.secret('JWT_PREVIOUS_SECRET', production) : null,
     encryptionKeys: read.keyRing('ENCRYPTION_KEYS', sealing),

@@ -10,6 +10,7 @@ import { requestIdOf } from './logging.js';
 import { Metrics } from './metrics.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 import { registerJsonParser } from './raw-body.js';
+import { cutSlowBodies, longestArrival } from './slow-bodies.js';
 import { validationPipe } from './validation.js';
 
 /** Outside the API's prefix. */
@@ -17,14 +18,21 @@ const UNPREFIXED = ['health', 'health/ready', 'metrics'];
 
 const BODY_LIMIT = 1_048_576;
 
-export function createAdapter(config?: Pick<Config, 'trustProxy'>): FastifyAdapter {
+const HEADERS_TIMEOUT = 15_000;
+
+/** For the machine-readable description alone, which serves nobody. */
+const UNCONFIGURED = { trustProxy: false, bodySeconds: 30 };
+
+export function createAdapter(config: Pick<Config, 'trustProxy' | 'bodySeconds'> = UNCONFIGURED): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // One hop, our own proxy: it appends the address it saw. What a client wrote before that is not believed, since every
     // login could claim another address.
-    trustProxy: config?.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
-    requestTimeout: 30_000,
+    // Whoever is slower than any request may be is cut off by Node, which looks every few seconds; see cutSlowBodies.
+    requestTimeout: longestArrival(config.bodySeconds) + HEADERS_TIMEOUT,
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -64,6 +72,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
       exposedHeaders: ['ETag', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id'],
     });
   }
+  fastify.addHook('onRequest', cutSlowBodies(config.bodySeconds));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', String(request.id));
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
