@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../platform/document-number.js';
 import type { Decimal } from '../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js';
 import { Where } from '../platform/where.js';
@@ -92,7 +93,7 @@ export interface DueFilter extends PageQuery {
 
 const SORT = {
   dueOn: 'due_day',
-  purchaseOrderNumber: '"purchaseOrderNumber"',
+  purchaseOrderNumber: numberSql('"purchaseOrderNumber"'),
   supplierName: '"supplierName"',
   openBase: '"openBase"',
   line: 'line',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../platform/document-number.js';
 import { toQuantity } from '../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../platform/paging.js';
 import { Where } from '../platform/where.js';
@@ -44,8 +45,8 @@ const VIEW = `
   left join users a on a.id = p.approved_by`;
 
 const SORT = {
-  number: 'p.number',
-  purchaseOrderNumber: 'o.number',
+  number: numberSql('p.number'),
+  purchaseOrderNumber: numberSql('o.number'),
   supplierName: 's.name',
   status: 'p.status',
   method: 'p.method',

@@ -1,5 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
+/** What SQL sorts a column of numbers by for them to stand as people count: PO-2026-1000 after PO-2026-999. */
+export const numberSql = (column: string) =>
+  `split_part(${column}, '-', 2) || lpad(split_part(${column}, '-', 3), 12, '0')`;
+
 /** Series of documents that come in numbers, and how many digits theirs have at least: goods receipts and shipments. */
 const DIGITS = { GR: 6, SH: 4 } as const;
 

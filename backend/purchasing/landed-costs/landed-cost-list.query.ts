@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../../platform/document-number.js';
 import { type Decimal, toQuantity } from '../../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import { instantSql, Where } from '../../platform/where.js';
@@ -62,7 +63,12 @@ export interface LandedCostFilter extends PageQuery {
   to?: string;
 }
 
-const SORT = { createdAt: 'd.created_at', number: 'd.number', effectiveAt: 'd.effective_at', amount: 'd.total_base' };
+const SORT = {
+  createdAt: 'd.created_at',
+  number: numberSql('d.number'),
+  effectiveAt: 'd.effective_at',
+  amount: 'd.total_base',
+};
 
 /** Its own, and those of several orders that fell on some of its lots. */
 const ofOrderSql = (

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../../platform/document-number.js';
 import { toQuantity } from '../../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import { Where } from '../../platform/where.js';
@@ -44,8 +45,7 @@ export interface OrderSummary {
 }
 
 const SORT = {
-  // As people count: 1000 after 999.
-  number: `split_part(o.number, '-', 2) || lpad(split_part(o.number, '-', 3), 12, '0')`,
+  number: numberSql('o.number'),
   supplierName: 's.name',
   status: 'o.status',
   orderDate: 'o.order_date',

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { inCurrency, plainAmount, plainNumber, roundTo, times } from '../../platform/money.js';
+import { inCurrency, plainAmount, shortDecimal, roundTo, times } from '../../platform/money.js';
 import {
   PAYMENT_DUE_STAGES,
   PAYMENT_TIMINGS,
@@ -93,7 +93,7 @@ export class ScheduleLineDto {
     const { id, percent, amount, dueStage, timing, dueOn } = line;
     const stands = order.status !== 'DRAFT' && order.status !== 'CANCELLED';
     const isDue = stands && (hasReached(order.status, dueStage) || (dueOn !== null && dueOn <= order.today));
-    const shown = { percent: plainNumber(percent), amount: inCurrency(amount, order.currency) };
+    const shown = { percent: shortDecimal(percent), amount: inCurrency(amount, order.currency) };
     return { id, ...shown, dueStage, timing, dueOn, isDue };
   }
 }

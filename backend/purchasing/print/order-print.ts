@@ -1,4 +1,4 @@
-import { minorUnits, plainNumber } from '../../platform/money.js';
+import { minorUnits, shortDecimal } from '../../platform/money.js';
 import { BASE_FONT, fontRuns } from '../../platform/pdf/pdf-fonts.js';
 import type { PdfContent, PdfDocument } from '../../platform/pdf/pdf-worker.js';
 import type { PurchaseOrderStage } from '../orders/purchase-order-status.js';
@@ -191,7 +191,7 @@ function terms(order: PrintedOrder, money: Money): PdfContent[] {
 
 function dueText({ percent, dueStage, timing }: PrintedScheduleLine): string {
   const when = timing === 'BEFORE' ? 'before the order is' : 'when the order is';
-  return `${plainNumber(percent)} % ${when} ${STAGES[dueStage]}`;
+  return `${shortDecimal(percent)} % ${when} ${STAGES[dueStage]}`;
 }
 
 function signatures(order: PrintedOrder): PdfContent {
@@ -217,7 +217,7 @@ interface Money {
 /** Amounts with the currency's own decimals; a unit price keeps more where it has more. */
 function moneyIn(currency: string): Money {
   const places = minorUnits(currency);
-  const unit = (text: string) => Math.max(places, plainNumber(text).split('.')[1]?.length ?? 0);
+  const unit = (text: string) => Math.max(places, shortDecimal(text).split('.')[1]?.length ?? 0);
   return { amount: (text) => numberText(text, places), unit: (text) => numberText(text, unit(text)) };
 }
 

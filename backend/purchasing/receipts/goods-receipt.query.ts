@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../../platform/document-number.js';
 import { type Decimal, toQuantity } from '../../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import { Where } from '../../platform/where.js';
@@ -123,10 +124,10 @@ const LINES = `
   where i.goods_receipt_id = $1 order by i.line`;
 
 const SORT = {
-  number: 'r.number',
+  number: numberSql('r.number'),
   receivedAt: 'r.received_at',
   createdAt: 'r.created_at',
-  purchaseOrderNumber: 'o.number',
+  purchaseOrderNumber: numberSql('o.number'),
   supplierName: 's.name',
   quantity: 't.quantity',
   baseValue: 't.value',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../../platform/document-number.js';
 import { toQuantity } from '../../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import { Where } from '../../platform/where.js';
@@ -90,7 +91,7 @@ const SORT = {
   productName: '"productName"',
   quantity: 'quantity',
   supplierName: '"supplierName"',
-  purchaseOrderNumber: '"purchaseOrderNumber"',
+  purchaseOrderNumber: numberSql('"purchaseOrderNumber"'),
 };
 
 type Row = Omit<InboundItem, 'quantity'> & { quantity: string; total: string };

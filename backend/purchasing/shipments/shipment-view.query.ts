@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { numberSql } from '../../platform/document-number.js';
 import { toQuantity } from '../../platform/money.js';
 import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import { Where } from '../../platform/where.js';
@@ -123,8 +124,8 @@ export async function findShipmentView(em: EntityManager, id: string): Promise<S
 
 const SORT = {
   createdAt: 's.created_at',
-  number: 's.number',
-  purchaseOrderNumber: 'o.number',
+  number: numberSql('s.number'),
+  purchaseOrderNumber: numberSql('o.number'),
   supplierName: 'f.name',
   status: STATUS,
   etaOn: ETA_ON,
