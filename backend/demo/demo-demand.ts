@@ -40,7 +40,7 @@ const SEASONS: readonly (readonly [string, string, number])[] = [
   ['05-10', '05-20', 1.2],
 ];
 
-export function season(day: Day): number {
+function season(day: Day): number {
   const date = calendar(day).toISOString().slice(5, 10);
   return SEASONS.find(([first, last]) => first <= date && date <= last)?.[2] ?? 1;
 }

@@ -11,7 +11,7 @@ import { documentId } from './document-id.js';
 import { findPostingsOfSources } from './loaded-postings.query.js';
 import { openingStock, type OrderDocument, type PlannedProduct, priceOf, unitCostOf } from './order-plan.js';
 
-export const OPENING_SOURCE = 'ORDER_IMPORT_OPENING';
+const OPENING_SOURCE = 'ORDER_IMPORT_OPENING';
 const HOUR = 3_600_000;
 const FIRST_WAREHOUSE = { code: 'MAIN', name: 'Main warehouse', kind: 'WAREHOUSE' } as const;
 

@@ -10,7 +10,7 @@ import { findPostingsOfSources } from './loaded-postings.query.js';
 import { type Groundwork, type ImportTerms, layGroundwork } from './order-groundwork.js';
 import { matchReturns, type OrderDocument, type OrderPlan, type ReturnedPart } from './order-plan.js';
 
-export const ORDER_SOURCE = 'ORDER_IMPORT';
+const ORDER_SOURCE = 'ORDER_IMPORT';
 /** Lines per transaction: enough that it costs little, few enough that its locks are not held for long. */
 const BATCH_LINES = 1000;
 

@@ -6,7 +6,7 @@ export const PLACE_KINDS = ['WAREHOUSE', 'SHOP'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** The other ends of the ledger's movements: one of each, seeded by the migration. */
-export const SYSTEM_KINDS = ['TRANSIT', 'SUPPLIER', 'CUSTOMER', 'ADJUSTMENT', 'SCRAP'] as const;
+const SYSTEM_KINDS = ['TRANSIT', 'SUPPLIER', 'CUSTOMER', 'ADJUSTMENT', 'SCRAP'] as const;
 export type SystemKind = (typeof SYSTEM_KINDS)[number];
 
 export const LOCATION_KINDS = [...PLACE_KINDS, ...SYSTEM_KINDS] as const;

@@ -11,7 +11,7 @@ export type LocationFilter = PageQuery & {
   system?: boolean | undefined;
 };
 
-export const LOCATION_SORT = {
+const LOCATION_SORT = {
   code: 'location.code',
   name: 'location.name',
   kind: 'location.kind',

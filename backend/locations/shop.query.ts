@@ -6,7 +6,7 @@ import { Shop } from './shop.entity.js';
 
 export type ShopFilter = PageQuery & { active?: boolean | undefined; locationId?: string | undefined };
 
-export const SHOP_SORT = {
+const SHOP_SORT = {
   name: 'shop.name',
   invoiceSeries: 'shop.invoiceSeries',
   isActive: 'shop.isActive',

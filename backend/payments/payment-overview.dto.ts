@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DateOnly, QueryInteger, Uuid } from '../platform/fields.js';
-import { inCurrency, plainNumber } from '../platform/money.js';
+import { inCurrency, shortDecimal } from '../platform/money.js';
 import { PageOf, PageQuery } from '../platform/paging.js';
 import { PAYMENT_TIMINGS } from '../settings/payment-schedule.js';
 import {
@@ -178,7 +178,7 @@ export class DuePartDto implements DuePart {
     const { currency, baseCurrency, dueStage, timing, dueOn, daysLeft } = part;
     return {
       ...{ id, purchaseOrderId, purchaseOrderNumber, purchaseOrderStatus, supplierId, supplierName, line },
-      percent: plainNumber(part.percent),
+      percent: shortDecimal(part.percent),
       amount: inCurrency(part.amount, currency),
       paidAmount: inCurrency(part.paidAmount, currency),
       plannedAmount: inCurrency(part.plannedAmount, currency),

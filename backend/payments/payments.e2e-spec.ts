@@ -98,6 +98,8 @@ describe('payments', () => {
       }
       expect((await pay({ purchaseOrderId: draft.id })).body).toMatchObject({ code: 'PURCHASE_ORDER_NOT_PAYABLE' });
       expect((await pay({ purchaseOrderId: manager.user!.id })).body.code).toBe('PURCHASE_ORDER_NOT_FOUND');
+      const none = await manager.get<{ code: string }>(`/payments/${order.id}`);
+      expect([none.status, none.body.code]).toEqual([404, 'PAYMENT_NOT_FOUND']);
       expect(await app.db.query('select 1 from payments where purchase_order_id = $1', [order.id])).toEqual([]);
     });
 

@@ -35,7 +35,7 @@ export const ANONYMOUS: Actor = {
 export type StockwrightRequest = FastifyRequest & { actor?: Actor; ctx?: Ctx };
 
 /** The context of a request, made once per request. */
-export function ctxOf(request: StockwrightRequest, idempotent = true): Ctx {
+function ctxOf(request: StockwrightRequest, idempotent = true): Ctx {
   request.ctx ??= {
     actor: request.actor ?? ANONYMOUS,
     requestId: String(request.id),

@@ -35,7 +35,7 @@ export interface FieldOptions {
 }
 
 /** The largest quantity of one line. Sums of it stay far below 2^53. */
-export const MAX_QUANTITY = 1_000_000_000;
+const MAX_QUANTITY = 1_000_000_000;
 
 function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: PropertyDecorator[]): PropertyDecorator {
   const described = {
@@ -221,7 +221,7 @@ export const OneOf = (values: readonly string[], name: string, options: FieldOpt
   );
 
 /** True for a calendar date that exists, `YYYY-MM-DD`, from 1900 to 2199. */
-export function isCalendarDate(value: unknown): value is string {
+function isCalendarDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);

@@ -1,10 +1,10 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { prepareJobSchema } from './jobs/job-schema.js';
 
-export const MINIMUM_POSTGRES = 18;
+const MINIMUM_POSTGRES = 18;
 
 /** Says clearly when the server is older than what uuidv7() and virtual columns need. */
-export async function assertPostgresVersion(dataSource: DataSource): Promise<void> {
+async function assertPostgresVersion(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ version: string }[]>(
     `select current_setting('server_version_num') as version`,
   );

@@ -33,7 +33,7 @@ export function inCurrency(amount: Decimal | Big, currency: string): Decimal {
 }
 
 /** A number in its shortest form: 30 for 30.00, 2.5 for 2.50. */
-export function plainNumber(number: Decimal): Decimal {
+export function shortDecimal(number: Decimal): Decimal {
   return new Big(number).toFixed();
 }
 

@@ -18,7 +18,7 @@ export interface CategoryNode extends CategoryRow {
   children: CategoryNode[];
 }
 
-export const PATH_SEPARATOR = ' > ';
+const PATH_SEPARATOR = ' > ';
 
 /**
  * The roots with everything below them, siblings by position, then by name. A row whose parent is not among the rows is a

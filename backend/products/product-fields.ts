@@ -123,7 +123,7 @@ export function assertPriceFollowsCurrency(product: Product, input: UpdateProduc
 }
 
 /** What people try to type into a product although it is stock. */
-export const STOCK_FIELDS = ['quantity', 'onHand', 'stock', 'available', 'openingStock'] as const;
+const STOCK_FIELDS = ['quantity', 'onHand', 'stock', 'available', 'openingStock'] as const;
 
 /** @throws StockIsReceived naming the first field that is stock */
 export function refuseTypedStock(input: object): void {

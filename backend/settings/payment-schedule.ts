@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { OneOf, Percent } from '../platform/fields.js';
-import { plainNumber } from '../platform/money.js';
+import { shortDecimal } from '../platform/money.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
 
 /** The stages of a purchase order at which a payment may be due. */
@@ -49,5 +49,5 @@ export function wholeSchedule(terms: readonly PaymentTerm[], pointer = '/payment
   if (empty >= 0) throw ValidationFailed.of(`${pointer}/${empty}/percent`, 'must be above zero');
   const total = terms.reduce((all, { percent }) => all.plus(percent), new Big(0));
   if (!total.eq(100)) throw ValidationFailed.of(pointer, `must be 100 % in all, not ${total.toFixed()} %`);
-  return terms.map(({ percent, dueStage, timing }) => ({ percent: plainNumber(percent), dueStage, timing }));
+  return terms.map(({ percent, dueStage, timing }) => ({ percent: shortDecimal(percent), dueStage, timing }));
 }

@@ -8,7 +8,7 @@ import { Supplier } from './supplier.entity.js';
 export type SupplierFilter = PageQuery & { active?: boolean | undefined; country?: string | undefined };
 export type SupplierContactFilter = PageQuery & { active?: boolean | undefined };
 
-export const SUPPLIER_SORT = {
+const SUPPLIER_SORT = {
   name: 'supplier.name',
   country: 'supplier.country',
   currency: 'supplier.currency',
@@ -19,7 +19,7 @@ export const SUPPLIER_SORT = {
   updatedAt: 'supplier.updatedAt',
 };
 
-export const SUPPLIER_CONTACT_SORT = {
+const SUPPLIER_CONTACT_SORT = {
   name: 'contact.name',
   role: 'contact.role',
   isPrimary: 'contact.isPrimary',
@@ -33,6 +33,11 @@ export function listSuppliers(em: EntityManager, filter: SupplierFilter): Promis
   if (filter.country) rows.andWhere('supplier.country = :country', { country: filter.country });
   search(rows, filter.q, ['supplier.name', 'supplier.legalName', 'supplier.website', 'supplier.notes']);
   return pageOf(rows, filter, SUPPLIER_SORT, 'name');
+}
+
+/** The supplier of this name, whatever its case. */
+export function findSupplierByName(em: EntityManager, name: string): Promise<Supplier | null> {
+  return em.createQueryBuilder(Supplier, 'supplier').where('lower(supplier.name) = lower(:name)', { name }).getOne();
 }
 
 export function listSupplierContacts(

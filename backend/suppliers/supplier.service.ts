@@ -5,7 +5,7 @@ import type { Page } from '../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
 import { Supplier } from './supplier.entity.js';
-import { listSuppliers, type SupplierFilter } from './supplier.query.js';
+import { findSupplierByName, listSuppliers, type SupplierFilter } from './supplier.query.js';
 import { SupplierInactive, SupplierNotFound } from './suppliers.problems.js';
 
 export interface CreateSupplier {
@@ -55,8 +55,8 @@ export class SupplierService {
   }
 
   /** The supplier of this name, whatever its case. Joins the caller's transaction. */
-  async findByName(em: EntityManager, name: string): Promise<Supplier | null> {
-    return em.createQueryBuilder(Supplier, 'supplier').where('lower(supplier.name) = lower(:name)', { name }).getOne();
+  findByName(em: EntityManager, name: string): Promise<Supplier | null> {
+    return findSupplierByName(em, name);
   }
 
   /**

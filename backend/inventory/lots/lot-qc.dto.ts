@@ -1,7 +1,7 @@
 import { OneOf, Quantity, Uuid } from '../../platform/fields.js';
 import { PostingBody } from '../ledger/posting-body.dto.js';
 
-export const QC_DECISIONS = ['APPROVE', 'REJECT'] as const;
+const QC_DECISIONS = ['APPROVE', 'REJECT'] as const;
 export type QcDecision = (typeof QC_DECISIONS)[number];
 
 export class DecideLotDto extends PostingBody {

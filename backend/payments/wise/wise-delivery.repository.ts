@@ -2,8 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 /* Writes webhook_deliveries. */
 
-export const DELIVERY_OUTCOMES = ['APPLIED', 'NO_CHANGE', 'OUT_OF_DATE', 'UNKNOWN_TRANSFER', 'IGNORED'] as const;
-export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
+export type DeliveryOutcome = 'APPLIED' | 'NO_CHANGE' | 'OUT_OF_DATE' | 'UNKNOWN_TRANSFER' | 'IGNORED';
 
 export interface NewDelivery {
   readonly deliveryId: string;

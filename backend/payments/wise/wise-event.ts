@@ -1,6 +1,6 @@
 import { isInstant } from '../../platform/fields.js';
 
-export const TRANSFER_STATE_CHANGE = 'transfers#state-change';
+const TRANSFER_STATE_CHANGE = 'transfers#state-change';
 
 /** What we need of an event of Wise; the rest stays in its stored body. */
 export interface WiseEvent {

@@ -127,6 +127,11 @@ describe('webhooks of Wise', () => {
       expect(await believing.detail(id)).toEqual(before);
     });
 
+    it('by a problem that says so', async () => {
+      const { status, body } = await believing.app.anonymous().post<{ code: string }>('/webhooks/wise', {});
+      expect([status, body.code]).toEqual([401, 'WEBHOOK_SIGNATURE_INVALID']);
+    });
+
     it('where Wise is not in use, even with the key of its sandbox', async () => {
       const { wise } = JSON.parse(readFileSync('backend/payments/wise/wise-vectors.json', 'utf8')) as {
         wise: { sample_body: string; sample_signature_base64: string };

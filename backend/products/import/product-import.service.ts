@@ -11,7 +11,7 @@ import { type ImportMode, type ImportPlan, planImport } from './product-import-p
 import { readReferences } from './product-references.query.js';
 import { type ProductRow, readRows } from './product-rows.js';
 
-export const MAX_IMPORT_ROWS = 50_000;
+const MAX_IMPORT_ROWS = 50_000;
 
 export interface ImportOptions {
   mode: ImportMode;

@@ -43,7 +43,7 @@ export interface FxRateImportResult {
   faults: ImportFault[];
 }
 
-export const ENTERED_BY_HAND = 'Entered by hand';
+const ENTERED_BY_HAND = 'Entered by hand';
 
 /** What other currencies are worth in the base currency, by day. */
 @Injectable()

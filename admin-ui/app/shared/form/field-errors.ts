@@ -51,7 +51,7 @@ export function serverErrors(form: FieldTree<unknown>, problem: ProblemError): S
 }
 
 /** `/items/0/quantity` → `form.items[0].quantity`; undefined where the form has no such field. */
-export function fieldAt(form: FieldTree<unknown>, pointer: string): ReadonlyFieldTree<unknown> | undefined {
+function fieldAt(form: FieldTree<unknown>, pointer: string): ReadonlyFieldTree<unknown> | undefined {
   if (!pointer.startsWith('/')) return undefined;
   let at: unknown = form;
   for (const part of pointer.slice(1).split('/')) {

@@ -14,7 +14,7 @@ interface Shortage {
 }
 
 /** A line nobody wrote on, such as the last one after Enter; it is not sent and nothing in it is missing. */
-export const isBlank = (line: StockLine): boolean => line.productId === null && line.quantity === null;
+const isBlank = (line: StockLine): boolean => line.productId === null && line.quantity === null;
 
 /** Whether a line has to be complete: it was begun, or it is all there is. */
 export const counts = (line: StockLine, all: readonly StockLine[]): boolean => !isBlank(line) || all.every(isBlank);
