@@ -11,6 +11,7 @@ import { ProductsModule } from './products/products.module.js';
 import { PurchasingModule } from './purchasing/purchasing.module.js';
 import { PurchaseDocumentsModule } from './purchasing/purchase-documents.module.js';
 import { ShipmentsModule } from './purchasing/shipments.module.js';
+import { SupplierReturnsModule } from './purchasing/supplier-returns.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         PurchasingModule,
         PurchaseDocumentsModule,
         ShipmentsModule,
+        SupplierReturnsModule,
         PaymentsModule,
         ReportingModule,
       ],

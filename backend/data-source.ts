@@ -24,6 +24,7 @@ import { LetOverReceiptsBePaid1760000005700 } from '../migrations/1760000005700-
 import { JudgePaymentsTogether1760000005830 } from '../migrations/1760000005830-judge-payments-together.js';
 import { GuardShipmentsAndPeriods1760000005820 } from '../migrations/1760000005820-guard-shipments-and-periods.js';
 import { KeepWhatAnOrderClosedWith1760000005840 } from '../migrations/1760000005840-keep-what-an-order-closed-with.js';
+import { CreditSupplierReturns1760000005850 } from '../migrations/1760000005850-credit-supplier-returns.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -78,6 +79,7 @@ export const databaseContents: DatabaseContents = {
     GuardShipmentsAndPeriods1760000005820,
     JudgePaymentsTogether1760000005830,
     KeepWhatAnOrderClosedWith1760000005840,
+    CreditSupplierReturns1760000005850,
   ],
   subscribers: [AuditSubscriber],
 };

@@ -31,6 +31,10 @@ export const routes: Routes = [
         path: 'goods-receipts',
         loadChildren: () => import('./goods-receipts/goods-receipts.routes').then((m) => m.goodsReceiptRoutes),
       },
+      {
+        path: 'supplier-returns',
+        loadChildren: () => import('./supplier-returns/supplier-returns.routes').then((m) => m.supplierReturnRoutes),
+      },
       { path: 'lots', loadChildren: () => import('./lots/lots.routes').then((m) => m.lotRoutes) },
       { path: 'ledger', loadChildren: () => import('./ledger/ledger.routes').then((m) => m.ledgerRoutes) },
       {

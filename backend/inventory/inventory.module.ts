@@ -19,8 +19,6 @@ import { StockReservationController } from './reservations/stock-reservation.con
 import { StockReservationService } from './reservations/stock-reservation.service.js';
 import { StockTransactionController } from './transactions/stock-transaction.controller.js';
 import { StockTransactionService } from './transactions/stock-transaction.service.js';
-import { SupplierReturnController } from './transactions/supplier-return.controller.js';
-import { SupplierReturnService } from './transactions/supplier-return.service.js';
 import { StockTransferController } from './transfers/stock-transfer.controller.js';
 import { StockTransferRepository } from './transfers/stock-transfer.repository.js';
 import { StockTransferService } from './transfers/stock-transfer.service.js';
@@ -32,7 +30,6 @@ const SERVICES = [
   StockTransferService,
   StockReservationService,
   StockIssueService,
-  SupplierReturnService,
   StockTransactionService,
   LotQcService,
   PostingReversalService,
@@ -49,7 +46,6 @@ const SERVICES = [
     StockTransferController,
     StockReservationController,
     StockIssueController,
-    SupplierReturnController,
     StockTransactionController,
     LotQcController,
     PostingReversalController,

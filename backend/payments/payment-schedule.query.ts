@@ -10,15 +10,18 @@ import type { PurchaseOrderStage, PurchaseOrderStatus } from '../purchasing/orde
 /**
  * Every part of the schedules of orders that are to be paid, with what was paid of it and what is on its way. A payment
  * that names a part pays that; what it has too much, and payments that name none, go to the parts in their order. The last part
- * is what is left of what the order comes to: goods beyond it are owed too, and an order that is closed owes for what came.
+ * is what is left of what the order comes to: goods beyond it are owed too, an order that is closed owes for what came, and none
+ * for what went back.
  */
 const PARTS = `
   with owed as (
     select o.id, case when o.status = 'STOCKED' then coalesce(r.received, 0)
-      else greatest(o.total_amount, r.received) end as total
+      else greatest(o.total_amount, r.received) end - coalesce(r.credited, 0) as total
     from purchase_orders o left join (
-      select t.purchase_order_id, sum(case t.kind when 'RECEIPT' then t.amount else -t.amount end) as received
-      from purchase_order_settlements t where t.kind in ('RECEIPT', 'RECEIPT_REVERSED') group by 1) r
+      select t.purchase_order_id, sum(case t.kind when 'RECEIPT' then t.amount when 'RECEIPT_REVERSED' then -t.amount end)
+          as received,
+        sum(case t.kind when 'CREDIT' then t.amount when 'CREDIT_REVERSED' then -t.amount end) as credited
+      from purchase_order_settlements t where t.kind not in ('PAYMENT', 'PAYMENT_REVERSED') group by 1) r
       on r.purchase_order_id = o.id),
   shares as (
     select d.id, d.purchase_order_id, d.line, d.percent, d.due_stage, d.timing, d.due_on,

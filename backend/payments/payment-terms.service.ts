@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { inCurrency } from '../platform/money.js';
 import { ValidationFailed } from '../platform/platform.problems.js';
+import { owedOf } from '../purchasing/orders/order-warnings.js';
 import { hasReached } from '../purchasing/orders/purchase-order-status.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
@@ -79,10 +80,9 @@ export class PaymentTerms {
     return rateOfSource(payment, baseCurrency) ?? (await this.fxRates.rateOn(em, currency, on, '/exchangeRate'));
   }
 
-  /** What came beyond the order, within the tolerance, is owed as well; once it is closed, only what came is. */
   private async mostOf(em: EntityManager, { id, status, totalAmount }: PurchaseOrder): Promise<string> {
-    const { received } = await this.settlements.balances(em, id);
-    return status === 'STOCKED' || new Big(received).gt(totalAmount) ? received : totalAmount;
+    const { received, credited } = await this.settlements.balances(em, id);
+    return owedOf({ status, totalAmount, receivedAmount: received, creditedAmount: credited }).toFixed(4);
   }
 
   private async openPart(em: EntityManager, order: PurchaseOrder, lineId: string | null, open: Big): Promise<string> {

@@ -4,8 +4,8 @@ import type { EntityManager } from 'typeorm';
 export const numberSql = (column: string) =>
   `split_part(${column}, '-', 2) || lpad(split_part(${column}, '-', 3), 12, '0')`;
 
-/** Series of documents that come in numbers, and how many digits theirs have at least: goods receipts and shipments. */
-const DIGITS = { GR: 6, SH: 4 } as const;
+/** Series of documents that come in numbers, and how many digits theirs have at least: goods receipts, returns, shipments. */
+const DIGITS = { GR: 6, SR: 6, SH: 4 } as const;
 
 /**
  * The next number of a series and year, such as SH-2026-0001, from a sequence: nothing is locked, and a rollback leaves a

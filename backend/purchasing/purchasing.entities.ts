@@ -4,6 +4,7 @@ import { PurchaseOrderLine } from './orders/purchase-order-line.entity.js';
 import { PurchaseOrderScheduleLine } from './orders/purchase-order-schedule-line.entity.js';
 import { PurchaseOrder } from './orders/purchase-order.entity.js';
 import { GoodsReceipt } from './receipts/goods-receipt.entity.js';
+import { SupplierReturn } from './returns/supplier-return.entity.js';
 import { ShipmentContainer } from './shipments/shipment-container.entity.js';
 import { ShipmentLine } from './shipments/shipment-line.entity.js';
 import { ShipmentMilestone } from './shipments/shipment-milestone.entity.js';
@@ -16,6 +17,7 @@ export const purchasingEntities = [
   PurchaseOrderScheduleLine,
   PurchaseOrderDocument,
   GoodsReceipt,
+  SupplierReturn,
   LandedCost,
   ...[Shipment, ShipmentMilestone, ShipmentContainer, ShipmentLine],
 ] as const;

@@ -60,12 +60,14 @@ export class OrderActs {
     const decision = () => ({ decision: oneOf(['APPROVE', 'REJECT']), quantity: 1 + random(4), reason: 'x' });
     const goods = (most: number) => ({ productId: this.line().productId, quantity: 1 + random(most) });
     const moved = () => ({ fromLocationId: here, toLocationId: there, items: [goods(3)] });
-    const back = (lotId: string) => ({ items: [{ lotId, quantity: 1 }], reason: 'x' });
+    const state = () => oneOf(['AVAILABLE', 'AVAILABLE', 'REJECTED']);
+    const back = (lotId: string) => ({ items: [{ lotId, quantity: 1 + random(3), state: state() }], reason: 'x' });
     return [
       ...many(6, () => this.onLot((id) => this.send(`/lots/${id}/qc`, decision()))),
       ...many(8, () => this.send('/inventory/issue', { ...goods(4), locationId: here })),
       ...many(3, () => this.send('/inventory/transfer', moved())),
-      ...many(3, () => this.onLot((id) => this.send('/inventory/return-to-supplier', back(id)))),
+      ...many(10, () => this.onLot((id) => this.send('/inventory/return-to-supplier', back(id)))),
+      ...many(4, () => this.onAny(this.with('supplier-returns'), (id) => this.undo('supplier-returns', id))),
     ];
   }
 
@@ -125,9 +127,11 @@ export class OrderActs {
   }
 
   private async onLot(act: (id: string) => Promise<ActAnswer>): Promise<ActAnswer> {
-    const receipts = await this.user().get<{ items: { lines: { lotId: string }[] }[] }>(this.of('receipts'));
-    const lot = oneOf(receipts.body.items.flatMap(({ lines }) => lines));
-    return lot ? act(lot.lotId) : NOTHING;
+    const receipts = await this.user().get<{ items: { id: string }[] }>(this.of('receipts'));
+    const receipt = oneOf(receipts.body.items);
+    if (!receipt) return NOTHING;
+    const { body } = await this.user().get<{ lines: { lotId: string }[] }>(`/goods-receipts/${receipt.id}`);
+    return act(oneOf(body.lines)!.lotId);
   }
 }
 

@@ -17,7 +17,7 @@ const RULES: Readonly<Record<string, string>> = {
       join shipment_lines b on b.purchase_order_line_id = l.id
       join shipments s on s.id = b.shipment_id and s.cancelled_at is null cross join settings c
     group by l.id, c.receipt_tolerance_percent
-    having sum(b.quantity) > greatest(l.max_quantity, l.quantity + floor(l.quantity * c.receipt_tolerance_percent / 100))`,
+    having sum(b.quantity) > greatest(l.max_quantity, l.quantity + l.returned_quantity + floor(l.quantity * c.receipt_tolerance_percent / 100))`,
 
   'what a lot was received with is what its receipt says': `
     select r.number, g.line, g.base_value, v.amount from goods_receipts r join goods_receipt_lines g on g.goods_receipt_id = r.id
@@ -43,14 +43,35 @@ const RULES: Readonly<Record<string, string>> = {
     select purchase_order_id, sum(prepaid_amount) as prepaid, sum(payable_amount) as payable
     from purchase_order_settlements group by 1
     having least(sum(prepaid_amount), sum(payable_amount), sum(prepaid_base), sum(payable_base)) < 0
-      or sum(prepaid_amount - payable_amount) <> sum(case kind when 'PAYMENT' then amount when 'RECEIPT_REVERSED' then amount
+      or sum(prepaid_amount - payable_amount) <> sum(case when kind in ('PAYMENT', 'RECEIPT_REVERSED', 'CREDIT') then amount
         else -amount end)`,
+
+  'a line has sent back what its returns say': `
+    select o.number, l.line, l.returned_quantity, coalesce(sum(i.credited_quantity), 0) as returns
+    from purchase_orders o join purchase_order_lines l on l.purchase_order_id = o.id
+      left join (goods_receipt_lines g join supplier_return_lines i on i.goods_receipt_line_id = g.id
+        join supplier_returns b on b.id = i.supplier_return_id and b.reversed_at is null) on g.purchase_order_line_id = l.id
+    group by o.id, l.id having l.returned_quantity <> coalesce(sum(i.credited_quantity), 0)`,
+
+  'a return takes off what its lines say, as long as it stands': `
+    select b.number, coalesce(s.settled, 0) as settled, i.amount from supplier_returns b
+      join (select supplier_return_id as id, sum(credit_amount) as amount from supplier_return_lines group by 1) i on i.id = b.id
+      left join (select source_id, sum(case kind when 'CREDIT' then amount else -amount end) as settled
+        from purchase_order_settlements where kind in ('CREDIT', 'CREDIT_REVERSED') group by 1) s on s.source_id = b.id
+    where coalesce(s.settled, 0) <> case when b.reversed_at is null then i.amount else 0 end`,
+
+  'no more of a lot is taken off than it was billed with': `
+    select g.lot_id, g.quantity, g.goods_amount from goods_receipt_lines g
+      join supplier_return_lines i on i.goods_receipt_line_id = g.id
+      join supplier_returns b on b.id = i.supplier_return_id and b.reversed_at is null
+    group by g.id having sum(i.credited_quantity) > g.quantity or sum(i.credit_amount) > g.goods_amount
+      or (sum(i.credited_quantity) = g.quantity and sum(i.credit_amount) <> g.goods_amount)`,
 
   // Lots are worth hundredths, settlements ten-thousandths. Receipts are counted up, so what rounding leaves is less than one
   // hundredth; each that was reversed took away what it had been rounded to, until the next one makes up for it.
   'all that was paid is in the goods, prepaid, or a difference of exchange': `
     select s.*, p.paid, g.value from (select purchase_order_id, sum(prepaid_base - payable_base - fx_difference) as booked
-        from purchase_order_settlements group by 1) s
+        from purchase_order_settlements where kind not in ('CREDIT', 'CREDIT_REVERSED') group by 1) s
       left join (select purchase_order_id, sum(round(amount * exchange_rate, 4)) as paid from payments
         where status = 'DELIVERED' group by 1) p using (purchase_order_id)
       left join (select purchase_order_id, sum(base_value) as value from goods_receipts r

@@ -199,8 +199,6 @@ export type { IssueStock$Params as IssueStock$Params } from './fn/inventory/issu
 export { issueStock as issueStock } from './fn/inventory/issue-stock';
 export type { ScrapStock$Params as ScrapStock$Params } from './fn/inventory/scrap-stock';
 export { scrapStock as scrapStock } from './fn/inventory/scrap-stock';
-export type { ReturnToSupplier$Params as ReturnToSupplier$Params } from './fn/inventory/return-to-supplier';
-export { returnToSupplier as returnToSupplier } from './fn/inventory/return-to-supplier';
 export type { ListStockTransactions$Params as ListStockTransactions$Params } from './fn/inventory/list-stock-transactions';
 export { listStockTransactions as listStockTransactions } from './fn/inventory/list-stock-transactions';
 export type { CreateStockTransaction$Params as CreateStockTransaction$Params } from './fn/inventory/create-stock-transaction';
@@ -217,6 +215,8 @@ export type { GetStockItem$Params as GetStockItem$Params } from './fn/inventory/
 export { getStockItem as getStockItem } from './fn/inventory/get-stock-item';
 export type { ListStockItemMovements$Params as ListStockItemMovements$Params } from './fn/inventory/list-stock-item-movements';
 export { listStockItemMovements as listStockItemMovements } from './fn/inventory/list-stock-item-movements';
+export type { ReturnToSupplier$Params as ReturnToSupplier$Params } from './fn/inventory/return-to-supplier';
+export { returnToSupplier as returnToSupplier } from './fn/inventory/return-to-supplier';
 export type { ListReservations$Params as ListReservations$Params } from './fn/reservations/list-reservations';
 export { listReservations as listReservations } from './fn/reservations/list-reservations';
 export type { CreateReservation$Params as CreateReservation$Params } from './fn/reservations/create-reservation';
@@ -317,6 +317,12 @@ export type { ListShipmentMilestones$Params as ListShipmentMilestones$Params } f
 export { listShipmentMilestones as listShipmentMilestones } from './fn/shipments/list-shipment-milestones';
 export type { SetShipmentMilestone$Params as SetShipmentMilestone$Params } from './fn/shipments/set-shipment-milestone';
 export { setShipmentMilestone as setShipmentMilestone } from './fn/shipments/set-shipment-milestone';
+export type { ListSupplierReturns$Params as ListSupplierReturns$Params } from './fn/supplier-returns/list-supplier-returns';
+export { listSupplierReturns as listSupplierReturns } from './fn/supplier-returns/list-supplier-returns';
+export type { GetSupplierReturn$Params as GetSupplierReturn$Params } from './fn/supplier-returns/get-supplier-return';
+export { getSupplierReturn as getSupplierReturn } from './fn/supplier-returns/get-supplier-return';
+export type { ReverseSupplierReturn$Params as ReverseSupplierReturn$Params } from './fn/supplier-returns/reverse-supplier-return';
+export { reverseSupplierReturn as reverseSupplierReturn } from './fn/supplier-returns/reverse-supplier-return';
 export type { GetPaymentSummary$Params as GetPaymentSummary$Params } from './fn/payments/get-payment-summary';
 export { getPaymentSummary as getPaymentSummary } from './fn/payments/get-payment-summary';
 export type { ListDuePayments$Params as ListDuePayments$Params } from './fn/payments/list-due-payments';

@@ -7,7 +7,7 @@ import { returnToSupplier } from '../api/fn/inventory/return-to-supplier';
 import { listLots } from '../api/fn/lots/list-lots';
 import { traceLot } from '../api/fn/lots/trace-lot';
 import { ReturnableState } from '../api/models/returnable-state';
-import { StockChangeDto } from '../api/models/stock-change-dto';
+import { SupplierReturnsDto } from '../api/models/supplier-returns-dto';
 import { Choice, ChoiceSearch } from '../shared/choice';
 import { Toasts } from '../shared/feedback/toasts';
 import { AutocompleteField } from '../shared/form/autocomplete-field';
@@ -15,7 +15,7 @@ import { Form } from '../shared/form/form';
 import { QuantityField } from '../shared/form/quantity-field';
 import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
-import { formatQuantity } from '../shared/format';
+import { formatMoney, formatQuantity } from '../shared/format';
 import { PageHeader } from '../shared/page-header';
 import { choicesOf, placesOf } from './lot-places';
 
@@ -26,7 +26,7 @@ import { choicesOf, placesOf } from './lot-places';
   template: `
     <app-page-header
       heading="Return to supplier"
-      text="The goods leave stock at what they cost. The posting can be reversed in the ledger."
+      text="The goods leave stock at what they cost. What a purchase order was billed for them is owed no more."
       [crumbs]="[{ label: 'Stock on hand', link: '/inventory' }]"
     />
     <app-form [form]="form" [save]="save" submitLabel="Return" (saved)="done($event)" (cancelled)="back()">
@@ -116,7 +116,7 @@ export class SupplierReturn {
     return [...seen.values()].map(({ id, number, sku }) => ({ value: id, label: number, note: sku }));
   };
 
-  protected readonly save = (context: HttpContext): Promise<StockChangeDto> => {
+  protected readonly save = (context: HttpContext): Promise<SupplierReturnsDto> => {
     const { lotId, quantity, reason, reference } = this.model();
     const { locationId, state } = this.place()!;
     const item = { lotId: lotId!, quantity: quantity!, state: state as ReturnableState, locationId };
@@ -124,12 +124,11 @@ export class SupplierReturn {
     return this.api.invoke(returnToSupplier, { body }, context);
   };
 
-  protected done({ postings, levels }: StockChangeDto): void {
-    const [posting, level] = [postings[0], levels[0]];
-    const show = posting && { label: 'Show', run: () => void this.router.navigateByUrl(`/ledger/${posting.id}`) };
-    const left = level ? `; ${formatQuantity(level.onHand)} × ${level.sku} on hand` : '';
-    this.toasts.success(`Returned to the supplier${left}`, show);
-    void this.router.navigateByUrl(`/lots/${this.model().lotId}`);
+  protected done({ returns }: SupplierReturnsDto): void {
+    const { id, number, creditAmount, currency, purchaseOrderNumber } = returns[0]!;
+    const credit = purchaseOrderNumber ? `; ${formatMoney(creditAmount, currency)} off ${purchaseOrderNumber}` : '';
+    this.toasts.success(`${number} is returned to the supplier${credit}`);
+    void this.router.navigateByUrl(`/supplier-returns/${id}`);
   }
 
   protected back(): void {

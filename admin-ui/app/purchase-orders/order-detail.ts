@@ -103,11 +103,12 @@ export class OrderDetail {
     { key: 'history', label: 'History' },
   ]);
 
-  /** Receipts are possible from CONFIRMED on, also late ones; of a closed order, what was reversed is outstanding again. */
+  /** Receipts are possible from CONFIRMED on, also late ones; of a closed order, what was reversed is outstanding again.
+   * What was sent back may come again. */
   protected mayReceive({ status, items }: PurchaseOrderDto): boolean {
     return (
       hasReached(status, 'CONFIRMED') &&
-      items.some(({ outstandingQuantity }) => outstandingQuantity > 0) &&
+      items.some((line) => line.outstandingQuantity > 0 || line.returnedQuantity > 0) &&
       this.mayPost
     );
   }

@@ -19,7 +19,7 @@ import { hasReached } from './stages';
       [note]="refund()"
       [tone]="refund() === undefined ? 'mute' : 'bad'"
     />
-    <app-stat-card label="Not paid" [value]="order.outstandingAmount | money: order.currency" />
+    <app-stat-card label="Not paid" [value]="order.outstandingAmount | money: order.currency" [note]="credited()" />
     <app-stat-card label="Received" [value]="received()" [note]="ready()" />
   `,
   styles: `
@@ -40,6 +40,10 @@ export class OrderFigures {
   protected readonly refund = computed(() => {
     const { refundDueAmount, currency } = this.order();
     return isPositive(refundDueAmount) ? `${formatMoney(refundDueAmount, currency)} is to come back` : undefined;
+  });
+  protected readonly credited = computed(() => {
+    const { creditedAmount, currency } = this.order();
+    return isPositive(creditedAmount) ? `${formatMoney(creditedAmount, currency)} credited for returns` : undefined;
   });
   protected readonly received = computed(() => {
     const { items } = this.order();

@@ -89,6 +89,7 @@ export class OrderLines {
   });
   protected readonly columns = computed<GridColumn<PurchaseOrderLineDto>[]>(() => {
     const currency = () => this.order().currency;
+    const returned = this.order().items.some(({ returnedQuantity }) => returnedQuantity > 0);
     return [
       {
         key: 'productName',
@@ -107,6 +108,7 @@ export class OrderLines {
       { key: 'rejectedQuantity', label: 'Rejected', kind: 'quantity' },
       { key: 'quarantinedQuantity', label: 'In QC', kind: 'quantity' },
       { key: 'outstandingQuantity', label: 'Outstanding', kind: 'quantity' },
+      ...(returned ? [{ key: 'returnedQuantity', label: 'Sent back', kind: 'quantity' } as const] : []),
     ];
   });
 }

@@ -36,6 +36,7 @@ export interface OrderSummary {
   readonly totalAmount: string;
   readonly paidAmount: string;
   readonly receivedAmount: string;
+  readonly creditedAmount: string;
   readonly prepaidAmount: string;
   readonly payableAmount: string;
   readonly stageSince: Date;
@@ -64,7 +65,8 @@ const summarySql = (where: Where, filter: OrderFilter, limit: number, offset: nu
     (select base_currency from settings) as "baseCurrency", o.exchange_rate as "exchangeRate",
     o.order_date::text as "orderDate", o.expected_ready_on::text as "expectedReadyOn", o.supplier_pi as "supplierPi",
     l.lines as "lineCount", l.ordered as "orderedQuantity", l.received as "receivedQuantity",
-    o.total_amount as "totalAmount", f.paid as "paidAmount", f.received as "receivedAmount", f.prepaid as "prepaidAmount",
+    o.total_amount as "totalAmount", f.paid as "paidAmount", f.received as "receivedAmount",
+    f.credited as "creditedAmount", f.prepaid as "prepaidAmount",
     f.payable as "payableAmount", h.since as "stageSince", o.created_at as "createdAt", o.updated_at as "updatedAt", o.version
   from (
     select o.*, s.name as supplier_name, row_number() over (order by ${sqlOrder(filter)}) as place

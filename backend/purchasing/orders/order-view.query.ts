@@ -26,7 +26,8 @@ const GOODS = `
 const LINES = `
   select coalesce(json_agg(json_build_object('id', l.id, 'line', l.line, 'productId', l.product_id, 'sku', p.sku,
     'productName', l.product_name, 'supplierSku', l.supplier_sku, 'quantity', l.quantity, 'unitPrice', l.unit_price::text,
-    'amount', l.amount::text, 'receivedQuantity', l.received_quantity, 'maxQuantity', l.max_quantity, 'approvedQuantity', f.approved,
+    'amount', l.amount::text, 'receivedQuantity', l.received_quantity, 'maxQuantity', l.max_quantity,
+    'returnedQuantity', l.returned_quantity, 'approvedQuantity', f.approved,
     'rejectedQuantity', f.rejected, 'quarantinedQuantity', f.quarantined, 'moq', t.moq, 'cartonSize', t.carton_size)
     order by l.line), '[]')
   from purchase_order_lines l
@@ -49,6 +50,7 @@ const CLOSED = `
 export const SETTLED = `
   select coalesce(sum(case t.kind when 'PAYMENT' then abs(t.amount) when 'PAYMENT_REVERSED' then -abs(t.amount) end), 0) as paid,
     coalesce(sum(case t.kind when 'RECEIPT' then abs(t.amount) when 'RECEIPT_REVERSED' then -abs(t.amount) end), 0) as received,
+    coalesce(sum(case t.kind when 'CREDIT' then t.amount when 'CREDIT_REVERSED' then -t.amount end), 0) as credited,
     coalesce(sum(t.prepaid_amount), 0) as prepaid, coalesce(sum(t.payable_amount), 0) as payable
   from purchase_order_settlements t where t.purchase_order_id = o.id`;
 
@@ -59,7 +61,7 @@ const VIEW = `
     (${CLOSED}) as "closedBecause", o.supplier_pi as "supplierPi", o.location_id as "locationId", (${LINES}) as lines,
     o.lines_amount as "linesAmount", o.shipping_amount as "shippingAmount", o.other_fees_amount as "otherFeesAmount",
     o.total_amount as "totalAmount", o.notes, (${SCHEDULE}) as schedule, f.paid as "paidAmount",
-    f.received as "receivedAmount", f.prepaid as "prepaidAmount", f.payable as "payableAmount",
+    f.received as "receivedAmount", f.credited as "creditedAmount", f.prepaid as "prepaidAmount", f.payable as "payableAmount",
     exists (select from goods_receipts r where r.purchase_order_id = o.id and r.reversed_at is null) as "hasReceipts",
     business_date(clock_timestamp())::text as today, o.created_by as "createdBy", u.name as "createdByName",
     o.created_at as "createdAt", o.updated_at as "updatedAt", o.version

@@ -15,6 +15,7 @@ export interface OrderLineView {
   readonly receivedQuantity: number;
   /** Of a closed order: what it was closed with, which is the most that may come. */
   readonly maxQuantity: number;
+  readonly returnedQuantity: number;
   readonly approvedQuantity: number;
   readonly rejectedQuantity: number;
   readonly quarantinedQuantity: number;
@@ -57,8 +58,10 @@ export interface OrderView {
   readonly notes: string | null;
   readonly schedule: readonly ScheduleLineView[];
   readonly paidAmount: string;
-  /** What goods that came are worth by the order, returns of receipts taken off. */
+  /** What goods that came are worth by the order, receipts that were reversed taken off. */
   readonly receivedAmount: string;
+  /** What of that went back to the supplier. */
+  readonly creditedAmount: string;
   readonly prepaidAmount: string;
   readonly payableAmount: string;
   readonly hasReceipts: boolean;

@@ -24,22 +24,27 @@ interface Settled {
   readonly totalAmount: string;
   readonly paidAmount: string;
   readonly receivedAmount: string;
-  readonly prepaidAmount: string;
-  readonly payableAmount: string;
+  readonly creditedAmount: string;
 }
 
 const larger = (a: Big, b: Big) => (a.gt(b) ? a : b);
 
 /**
- * What is still to be paid and what is to come back, in the order's currency. A closed order owes for the goods that came
- * and gets back what was paid for more; a cancelled one gets everything back.
+ * What is still to be paid and what is to come back, in the order's currency. Goods that went back are owed no more. A closed
+ * order owes for the goods that came and stayed, and gets back what was paid for more; a cancelled one gets everything back.
  */
 export function balanceOf(order: Settled): { outstanding: Big; refundDue: Big } {
-  const { status, paidAmount, prepaidAmount } = order;
+  const { status, paidAmount } = order;
   if (status === 'CANCELLED') return { outstanding: new Big(0), refundDue: new Big(paidAmount) };
-  if (status === 'STOCKED') return { outstanding: new Big(order.payableAmount), refundDue: new Big(prepaidAmount) };
-  const rest = larger(new Big(order.totalAmount), new Big(order.receivedAmount)).minus(paidAmount);
+  const rest = owedOf(order).minus(paidAmount);
   return { outstanding: larger(rest, new Big(0)), refundDue: larger(rest.times(-1), new Big(0)) };
+}
+
+/** What an order comes to: what was ordered, or what came of it where that is more; what came, once it is closed. */
+export function owedOf(order: Pick<Settled, 'status' | 'totalAmount' | 'receivedAmount' | 'creditedAmount'>): Big {
+  const received = new Big(order.receivedAmount);
+  const goods = order.status === 'STOCKED' ? received : larger(new Big(order.totalAmount), received);
+  return goods.minus(order.creditedAmount);
 }
 
 /** What a buyer should look at. Nothing of it stops the order. */

@@ -43,6 +43,10 @@ export class PurchaseOrderLine {
   @Column({ type: 'bigint', transformer: quantityColumn, default: 0 })
   receivedQuantity: number;
 
+  /** Went back to the supplier, so that as many may come again. */
+  @Column({ type: 'bigint', transformer: quantityColumn, default: 0 })
+  returnedQuantity: number;
+
   /** The most that may be received: the quantity and its tolerance; of a closed order, what it was closed with. A check holds `receivedQuantity` below it. */
   @Column({ type: 'bigint', transformer: quantityColumn })
   maxQuantity: number;

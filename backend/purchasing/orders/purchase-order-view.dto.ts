@@ -51,6 +51,8 @@ export class PurchaseOrderLineDto {
     description: 'Ordered and not received yet; of a closed order, what was reversed and may come again',
   })
   outstandingQuantity: number;
+  @ApiProperty({ type: 'integer', example: 0, description: 'Went back to the supplier; as many may come again' })
+  returnedQuantity: number;
   @ApiProperty({ type: 'integer', example: 150, description: 'Received and found good' })
   approvedQuantity: number;
   @ApiProperty({ type: 'integer', example: 10, description: 'Received and rejected' })
@@ -62,13 +64,15 @@ export class PurchaseOrderLineDto {
     const { id, line: number, productId, sku, productName, supplierSku, quantity, unitPrice, amount } = line;
     const { receivedQuantity, approvedQuantity, rejectedQuantity, quarantinedQuantity } = line;
     const head = { id, line: number, productId, sku, productName, supplierSku, quantity };
-    const expected = status === 'STOCKED' ? line.maxQuantity : quantity;
+    const { returnedQuantity } = line;
+    const expected = status === 'STOCKED' ? line.maxQuantity - returnedQuantity : quantity;
     const outstandingQuantity = Math.max(expected - receivedQuantity, 0);
     return {
       ...head,
       unitPrice: plainAmount(unitPrice),
       amount: inCurrency(amount, currency),
-      ...{ receivedQuantity, outstandingQuantity, approvedQuantity, rejectedQuantity, quarantinedQuantity },
+      ...{ receivedQuantity, outstandingQuantity, returnedQuantity },
+      ...{ approvedQuantity, rejectedQuantity, quarantinedQuantity },
     };
   }
 }
@@ -150,6 +154,8 @@ export class PurchaseOrderDto {
   paymentSchedule: ScheduleLineDto[];
   @ApiProperty({ example: '742.50' })
   paidAmount: string;
+  @ApiProperty({ example: '0.00', description: 'Goods that went back to the supplier: they are not owed' })
+  creditedAmount: string;
   @ApiProperty({ example: '1732.50' })
   outstandingAmount: string;
   @ApiProperty({ example: '0.00', description: 'Paid and to come back from the supplier' })
@@ -199,6 +205,7 @@ function amountsShown(order: OrderView) {
     totalAmount: inCurrency(totalAmount, currency),
     totalBase: roundTo(times(totalAmount, 1).times(order.exchangeRate), 2),
     paidAmount: inCurrency(order.paidAmount, currency),
+    creditedAmount: inCurrency(order.creditedAmount, currency),
     outstandingAmount: inCurrency(outstanding, currency),
     refundDueAmount: inCurrency(refundDue, currency),
   };

@@ -10,6 +10,7 @@ import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
 import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import type { PurchaseOrderDiscrepancyDto } from '../receipts/goods-receipt.dto.js';
 import type { GoodsReceiptDto } from '../receipts/goods-receipt-view.dto.js';
+import type { SupplierReturnsDto } from '../returns/supplier-return.dto.js';
 import { OrderQualityService, type QualityDecision } from './order-quality.service.js';
 
 type Order = PurchaseOrderDto;
@@ -119,9 +120,13 @@ describe('quality of what came for an order', () => {
       await manager.post(`/lots/${lotId}/qc`, { decision: 'APPROVE' });
       expect((await read(order)).items[0]).toMatchObject({ approvedQuantity: 17, rejectedQuantity: 3 });
       const back = { items: [{ lotId, quantity: 3 }], reason: 'wheels came off', reference: 'RMA-7' };
-      const sent = await manager.post<{ postings: unknown[] }>('/inventory/return-to-supplier', back);
+      const sent = await manager.post<SupplierReturnsDto>('/inventory/return-to-supplier', back);
       expect(sent.status).toBe(201);
-      expect(sent.body.postings[0]).toMatchObject({ kind: 'RETURN_TO_SUPPLIER', reference: 'RMA-7' });
+      expect(sent.body.returns[0]).toMatchObject({
+        purchaseOrderNumber: order.number,
+        reference: 'RMA-7',
+        quantity: 3,
+      });
       expect(await layer(lotId)).toEqual({ quantity: '17', value: '5100.00' });
       const again = await manager.post<Problem>('/inventory/return-to-supplier', back);
       expect(again.body.code).toBe('INSUFFICIENT_STOCK');

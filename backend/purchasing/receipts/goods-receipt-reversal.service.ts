@@ -44,7 +44,7 @@ export class GoodsReceiptReversal {
     const came = await receivedOf(em, receiptId);
     const back = order.lines.flatMap((line) => {
       const quantity = came.get(line.id);
-      const allowed = order.status === 'STOCKED' ? line.maxQuantity : line.quantity;
+      const allowed = order.status === 'STOCKED' ? line.maxQuantity : line.quantity + line.returnedQuantity;
       return quantity ? [{ line, purchaseOrderLineId: line.id, quantity: -quantity, allowed }] : [];
     });
     await this.receipts.count(em, back);

@@ -80,10 +80,16 @@ export class GoodsReceiptRepository {
     ]);
   }
 
-  /** From now on no more may come than came; the check on the lines holds that. */
+  /**
+   * From now on no more may come than came, but in place of what went back to the supplier and was not replaced. The check on
+   * the lines holds that.
+   */
   async close(em: EntityManager, orderId: string): Promise<void> {
-    await em.query('update purchase_order_lines set max_quantity = received_quantity where purchase_order_id = $1', [
-      orderId,
-    ]);
+    await em.query(
+      `update purchase_order_lines set max_quantity = received_quantity
+         + least(returned_quantity, greatest(quantity + returned_quantity - received_quantity, 0))
+       where purchase_order_id = $1`,
+      [orderId],
+    );
   }
 }

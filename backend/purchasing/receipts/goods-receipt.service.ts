@@ -45,7 +45,7 @@ export class GoodsReceiptService {
    * Receives these goods: one lot per item, worth exactly its share of what the receipt is billed with. Joins the caller's
    * transaction, whose order must be locked; the lines of `order` count what came. A shipment that it names was delivered
    * that day, if nothing else is known. The order's stage is the caller's business: this neither checks nor changes it.
-   * @param isClosed the order is closed, so that only what was reversed since may come
+   * @param isClosed the order is closed, so that only what was reversed since, or went back to the supplier, may come
    * @throws ValidationFailed, NotOnTheOrder, OverReceipt, DefaultLocationNotSet, and what `StockLedgerService.receive` throws
    */
   async post(em: EntityManager, order: LockedOrder, input: ReceiveGoods, isClosed = false): Promise<GoodsReceipt> {
@@ -101,7 +101,6 @@ export class GoodsReceiptService {
   /** The order is closed with what came of it. Joins the caller's transaction, whose order must be locked. */
   async close(em: EntityManager, order: LockedOrder): Promise<void> {
     await this.receipts.close(em, order.id);
-    for (const line of order.lines) line.maxQuantity = line.receivedQuantity;
   }
 
   private async count(em: EntityManager, items: readonly MatchedItem[], most: Most): Promise<void> {
@@ -119,7 +118,7 @@ type Most = (line: PurchaseOrderLine) => number;
 /** A closed order keeps, as the most that may come of a line, what it was closed with. */
 const closedWith: Most = (line) => line.maxQuantity;
 
-/** What a closed order waits for: all that was reversed of it. */
+/** What a closed order may still take in: all that was reversed of it, or went back to the supplier. */
 const reversedOf = (order: LockedOrder): ReceivedGoods[] =>
   order.lines
     .filter((line) => line.receivedQuantity < line.maxQuantity)

@@ -33,7 +33,7 @@ export class GoodsReceiving {
 
   /**
    * Receives goods of an order that is confirmed and not yet stocked, with the charges on them; of a closed one only what was
-   * reversed of it since. The order's stage stays. Locks the order. Opens its own transaction.
+   * reversed of it since, or went back to the supplier. The order's stage stays. Locks the order. Opens its own transaction.
    * @throws PurchaseOrderNotFound, PurchaseOrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
    * what `GoodsReceiptService.post` and `LandedCostService.postFor` throw
    */

@@ -35,9 +35,14 @@ function lineOf(lines: readonly PurchaseOrderLine[], item: ReceiveItem): Purchas
   return candidates.find((l) => l.productId === productId);
 }
 
-/** The most that may come of a line of an open order: what was ordered, and the tolerance of the settings in whole units. */
+/**
+ * The most that may come of a line of an open order: what was ordered, the tolerance of the settings in whole units, and in
+ * place of what went back to the supplier as much again.
+ */
 export function allowedOf(line: PurchaseOrderLine, tolerancePercent: string): number {
-  return line.quantity + Number((BigInt(line.quantity) * hundredthsOf(tolerancePercent)) / 10_000n);
+  return (
+    line.quantity + line.returnedQuantity + Number((BigInt(line.quantity) * hundredthsOf(tolerancePercent)) / 10_000n)
+  );
 }
 
 /** "2.5" percent as 250. */

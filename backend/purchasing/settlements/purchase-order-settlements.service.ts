@@ -28,6 +28,13 @@ export interface SettledReceipt {
   readonly effectiveAt?: Instant;
 }
 
+export interface SettledCredit {
+  readonly returnId: string;
+  /** What each receipt's goods that went back are billed with. */
+  readonly credits: readonly { readonly receiptId: string; readonly amount: Decimal }[];
+  readonly effectiveAt?: Instant;
+}
+
 /**
  * What is prepaid and owed of an order, and the exchange differences of paying it. Every method that writes joins the
  * caller's transaction and wants the order locked (`PurchaseOrderStore.lock`).
@@ -79,6 +86,27 @@ export class PurchaseOrderSettlements {
   async reverseReceipt(em: EntityManager, order: PurchaseOrder, receiptId: string): Promise<void> {
     const { book, place } = await this.open(em, order.id);
     await this.append(em, order, place, book.reverseReceipt(receiptId), null);
+  }
+
+  /**
+   * Goods went back: the supplier takes off what they were billed with.
+   * @throws AlreadySettled
+   */
+  async recordCredits(em: EntityManager, order: PurchaseOrder, given: SettledCredit): Promise<void> {
+    const { returnId, credits, effectiveAt } = given;
+    const { book, place } = await this.open(em, order.id);
+    if (book.receiptsCredited(returnId).length > 0) throw AlreadySettled.of(returnId);
+    for (const [index, { receiptId, amount }] of credits.entries()) {
+      await this.append(em, order, place + index, book.credit(returnId, receiptId, amount), effectiveAt);
+    }
+  }
+
+  /** The goods did not go back after all: what they had taken off counts again. */
+  async reverseCredits(em: EntityManager, order: PurchaseOrder, returnId: string): Promise<void> {
+    const { book, place } = await this.open(em, order.id);
+    for (const [index, receiptId] of book.receiptsCredited(returnId).entries()) {
+      await this.append(em, order, place + index, book.reverseCredit(returnId, receiptId), null);
+    }
   }
 
   /** Reads only; no lock is needed. */

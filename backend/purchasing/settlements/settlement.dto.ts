@@ -9,7 +9,11 @@ const base = (amount: string) => roundTo(amount, 2);
 export class SettlementEntryDto {
   @ApiProperty({ enum: SETTLEMENT_KINDS, enumName: 'SettlementKind' })
   kind: SettlementKind;
-  @ApiProperty({ type: String, format: 'uuid', description: 'The payment or the goods receipt' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The payment, the goods receipt or the return to the supplier',
+  })
   sourceId: string;
   @ApiProperty({ type: String, nullable: true, example: 'GR-2026-000007', description: 'Its number' })
   sourceNumber: string | null;
@@ -52,6 +56,8 @@ export class SettlementBalancesDto {
   paid: string;
   @ApiProperty({ example: '10000.00' })
   received: string;
+  @ApiProperty({ example: '0.00', description: 'Goods that went back to the supplier' })
+  credited: string;
   @ApiProperty({ example: '0.00', description: 'Paid for goods that are still to come' })
   prepaid: string;
   @ApiProperty({ example: '0.00' })
@@ -64,8 +70,9 @@ export class SettlementBalancesDto {
   fxDifference: string;
 
   static from(this: void, balances: SettlementBalances, currency: string): SettlementBalancesDto {
-    const { paid, received, prepaid, prepaidBase, payable, payableBase, fxDifference } = balances;
-    const own = { paid: inCurrency(paid, currency), received: inCurrency(received, currency) };
+    const { paid, received, credited, prepaid, prepaidBase, payable, payableBase, fxDifference } = balances;
+    const goods = { received: inCurrency(received, currency), credited: inCurrency(credited, currency) };
+    const own = { paid: inCurrency(paid, currency), ...goods };
     const open = { prepaid: inCurrency(prepaid, currency), payable: inCurrency(payable, currency) };
     const bases = { prepaidBase: base(prepaidBase), payableBase: base(payableBase), fxDifference: base(fxDifference) };
     return { ...own, ...open, ...bases };

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Decimal } from '../../platform/money.js';
 import type { SettlementEntry } from './settlement.js';
 
-/* Reads purchase_orders, purchase_order_settlements, goods_receipts, payments, settings. */
+/* Reads purchase_orders, purchase_order_settlements, goods_receipts, supplier_returns, payments, settings. */
 
 export interface SettlementDetail extends SettlementEntry {
   readonly sourceNumber: string | null;
@@ -18,12 +18,13 @@ export interface SettlementHistory {
 }
 
 const DETAILS = `
-  select t.kind, t.source_id as "sourceId", coalesce(r.number, p.number) as "sourceNumber", t.amount,
-    t.exchange_rate as "exchangeRate", t.prepaid_amount as "prepaidAmount", t.prepaid_base as "prepaidBase",
+  select t.kind, t.source_id as "sourceId", t.goods_receipt_id as "receiptId",
+    coalesce(r.number, p.number, b.number) as "sourceNumber", t.amount, t.exchange_rate as "exchangeRate", t.prepaid_amount as "prepaidAmount", t.prepaid_base as "prepaidBase",
     t.payable_amount as "payableAmount", t.payable_base as "payableBase", t.fx_difference as "fxDifference",
     t.effective_at as "effectiveAt", t.recorded_at as "recordedAt"
   from purchase_order_settlements t
   left join goods_receipts r on r.id = t.source_id and t.kind in ('RECEIPT', 'RECEIPT_REVERSED')
+  left join supplier_returns b on b.id = t.source_id and t.kind in ('CREDIT', 'CREDIT_REVERSED')
   left join payments p on p.id = t.source_id and t.kind in ('PAYMENT', 'PAYMENT_REVERSED')
   where t.purchase_order_id = $1 order by t.seq`;
 

@@ -3,16 +3,16 @@ import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { SettlementEntry } from './settlement.js';
 
 const ENTRIES = `
-  select kind, source_id as "sourceId", amount, exchange_rate as "exchangeRate", prepaid_amount as "prepaidAmount",
-    prepaid_base as "prepaidBase", payable_amount as "payableAmount", payable_base as "payableBase",
+  select kind, source_id as "sourceId", goods_receipt_id as "receiptId", amount, exchange_rate as "exchangeRate",
+    prepaid_amount as "prepaidAmount", prepaid_base as "prepaidBase", payable_amount as "payableAmount", payable_base as "payableBase",
     fx_difference as "fxDifference"
   from purchase_order_settlements where purchase_order_id = $1 order by seq`;
 
 const APPEND = `
   insert into purchase_order_settlements (purchase_order_id, place, kind, source_id, amount, exchange_rate, prepaid_amount,
-    prepaid_base, payable_amount, payable_base, fx_difference, actor_id, effective_at)
+    prepaid_base, payable_amount, payable_base, fx_difference, actor_id, effective_at, goods_receipt_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-    greatest(coalesce($13, clock_timestamp()), ledger_open_from()))`;
+    greatest(coalesce($13, clock_timestamp()), ledger_open_from()), $14)`;
 
 /** The entries of one order in their order. Joins the caller's transaction. */
 export function settlementEntriesOf(em: EntityManager, orderId: string): Promise<SettlementEntry[]> {
@@ -34,6 +34,7 @@ export async function appendSettlement(
   const { kind, sourceId, amount, exchangeRate, prepaidAmount, prepaidBase, payableAmount, payableBase } = entry;
   await em.query(APPEND, [
     ...[orderId, place, kind, sourceId, amount, exchangeRate],
-    ...[prepaidAmount, prepaidBase, payableAmount, payableBase, entry.fxDifference, actorIdOf(em), effectiveAt ?? null],
+    ...[prepaidAmount, prepaidBase, payableAmount, payableBase, entry.fxDifference],
+    ...[actorIdOf(em), effectiveAt ?? null, entry.receiptId ?? null],
   ]);
 }

@@ -10,7 +10,7 @@ const BALANCE = ['balance', '7000.00', '36.00'] as const;
 const RECEIPT = ['receipt', '10000.00', '35.80', ORDER] as const;
 
 const NOTHING = {
-  ...{ paid: '0.0000', received: '0.0000', prepaid: '0.0000', prepaidBase: '0.0000' },
+  ...{ paid: '0.0000', received: '0.0000', credited: '0.0000', prepaid: '0.0000', prepaidBase: '0.0000' },
   ...{ payable: '0.0000', payableBase: '0.0000', fxDifference: '0.0000' },
 };
 
@@ -102,13 +102,68 @@ describe('the settlement of an order', () => {
     book.pay(...DEPOSIT);
     expect(book.balances).toMatchObject({ prepaid: '3000.0000', prepaidBase: '105300.0000' });
   });
+
+  it('owes less for goods that went back, at what they came with', () => {
+    const book = new SettlementBook();
+    book.pay(...DEPOSIT);
+    book.receive(...RECEIPT);
+    const before = book.balances;
+    const entry = book.credit('return', 'receipt', '700.00');
+    expect(entry).toMatchObject({
+      payableAmount: '-700.0000',
+      payableBase: '-25060.0000',
+      exchangeRate: '35.80000000',
+    });
+    expect(entry).toMatchObject({ prepaidAmount: '0.0000', fxDifference: '0.0000', receiptId: 'receipt' });
+    expect(book.balances).toMatchObject({ payable: '6300.0000', credited: '700.0000', received: '10000.0000' });
+    expect(book.reverseCredit('return', 'receipt')).toMatchObject({
+      payableAmount: '700.0000',
+      payableBase: '25060.0000',
+    });
+    expect(book.balances).toEqual(before);
+  });
+
+  it('has prepaid again what was paid for goods that went back, at the rates it was paid with', () => {
+    const book = new SettlementBook();
+    book.pay(...DEPOSIT);
+    book.receive(...RECEIPT);
+    book.pay(...BALANCE);
+    const before = book.balances;
+    const entry = book.credit('return', 'receipt', '1000.00');
+    // 300.00 of the deposit at 35.10 and 700.00 of the balance at 36.00, which had cost 0.20 each more than was owed.
+    expect(entry).toMatchObject({ prepaidAmount: '1000.0000', prepaidBase: '35730.0000', fxDifference: '140.0000' });
+    expect(entry).toMatchObject({ payableAmount: '0.0000', exchangeRate: '35.59000000' });
+    book.reverseCredit('return', 'receipt');
+    expect(book.balances).toEqual(before);
+  });
+
+  it('owes again what a return had freed, where that was used for other goods meanwhile', () => {
+    const book = new SettlementBook();
+    book.pay('all', '10000.00', '36.00');
+    book.receive(...RECEIPT);
+    book.credit('return', 'receipt', '1000.00');
+    expect(book.receive('replacement', '1000.00', '35.00', ORDER).prepaidAmount).toBe('-1000.0000');
+    const entry = book.reverseCredit('return', 'receipt');
+    expect(entry).toMatchObject({ prepaidAmount: '0.0000', payableAmount: '1000.0000', payableBase: '36000.0000' });
+  });
+
+  it('owes nothing twice where the payment of returned goods came back too', () => {
+    const book = new SettlementBook();
+    book.pay('all', '10000.00', '36.00');
+    book.receive(...RECEIPT);
+    book.credit('return', 'receipt', '1000.00');
+    book.reversePayment('all');
+    expect(book.balances).toMatchObject({ prepaid: '0.0000', payable: '9000.0000', payableBase: '324000.0000' });
+    book.reverseCredit('return', 'receipt');
+    expect(book.balances).toMatchObject({ prepaid: '0.0000', payable: '10000.0000', payableBase: '360000.0000' });
+  });
 });
 
-type Step = { readonly do: 'pay' | 'receive' | 'undo'; readonly share: number; readonly rate: number };
+type Step = { readonly do: 'pay' | 'receive' | 'return' | 'undo'; readonly share: number; readonly rate: number };
 
 const steps = fc.array(
   fc.record<Step>({
-    do: fc.constantFrom('pay', 'receive', 'undo'),
+    do: fc.constantFrom('pay', 'receive', 'return', 'undo'),
     share: fc.integer({ min: 1, max: 1_000_000 }),
     rate: fc.integer({ min: 1, max: 90_000_000 }),
   }),
@@ -132,10 +187,32 @@ function stepOf(book: SettlementBook, entries: SettlementEntry[], step: Step, id
   const rate = new Big(step.rate).div(1_000_000).toString();
   if (step.do === 'receive') return book.receive(id, new Big(step.share).div(100).toFixed(2), rate, ORDER);
   if (step.do === 'pay') return book.pay(id, new Big(step.share).div(100).toFixed(2), rate);
-  const sources = entries.map((e) => e.sourceId).filter((s) => book.hasPayment(s) || book.hasReceipt(s));
+  if (step.do === 'return') return someGoBack(book, entries, step, id);
+  const credits = standingCredits(entries);
+  const returned = new Set(credits.map((credit) => credit.receiptId));
+  const isOpen = (s: string) => book.hasPayment(s) || (book.hasReceipt(s) && !returned.has(s));
+  const sources = [...entries.map((e) => e.sourceId).filter(isOpen), ...credits.map((credit) => credit.sourceId)];
   const source = sources[step.share % Math.max(sources.length, 1)];
   if (source === undefined) return null;
+  const credit = credits.find((c) => c.sourceId === source);
+  if (credit) return book.reverseCredit(source, credit.receiptId!);
   return book.hasPayment(source) ? book.reversePayment(source) : book.reverseReceipt(source);
+}
+
+const standingCredits = (entries: readonly SettlementEntry[]) => {
+  const undone = new Set(entries.filter((e) => e.kind === 'CREDIT_REVERSED').map((e) => e.sourceId));
+  return entries.filter((e) => e.kind === 'CREDIT' && !undone.has(e.sourceId));
+};
+
+/** Part of what is still here of a receipt, or all of it. */
+function someGoBack(book: SettlementBook, entries: SettlementEntry[], step: Step, id: string): SettlementEntry | null {
+  const receipts = entries.filter((e) => e.kind === 'RECEIPT' && book.hasReceipt(e.sourceId));
+  const receipt = receipts[step.rate % Math.max(receipts.length, 1)];
+  if (!receipt) return null;
+  const gone = standingCredits(entries).filter((e) => e.receiptId === receipt.sourceId);
+  const left = gone.reduce((rest, credit) => rest.minus(credit.amount), new Big(receipt.amount));
+  const share = step.share % 3 === 0 ? left : left.times(step.share).div(1_000_000).round(2, Big.roundDown);
+  return share.gt(0) ? book.credit(id, receipt.sourceId, share.toFixed(2)) : null;
 }
 
 const sumOf = (
@@ -162,16 +239,24 @@ describe('whatever the order of payments, receipts and reversals', () => {
     fc.assert(
       fc.property(steps, (plan) => {
         const worth = new Map<string, Big>();
+        const back = new Map<string, Big>();
         play(plan, (book, entry) => {
           if (entry.kind === 'PAYMENT')
             worth.set(entry.sourceId, new Big(roundTo(new Big(entry.amount).times(entry.exchangeRate), 4)));
           if (entry.kind === 'PAYMENT_REVERSED') worth.delete(entry.sourceId);
+          const { prepaidBase, payableBase, fxDifference } = entry;
+          if (entry.kind === 'CREDIT') {
+            back.set(entry.sourceId, new Big(prepaidBase).minus(payableBase).minus(fxDifference));
+          }
+          if (entry.kind === 'CREDIT_REVERSED') back.delete(entry.sourceId);
           const b = book.balances;
           const net = new Big(b.prepaid).minus(b.payable);
-          expect(net.eq(new Big(b.paid).minus(b.received))).toBe(true);
-          const paidBase = [...worth.values()].reduce((sum, base) => sum.plus(base), new Big(0));
+          expect(net.eq(new Big(b.paid).minus(b.received).plus(b.credited))).toBe(true);
+          const added = (bases: Map<string, Big>) =>
+            [...bases.values()].reduce((sum, one) => sum.plus(one), new Big(0));
           const netBase = new Big(b.prepaidBase).minus(b.payableBase);
-          expect(netBase.eq(paidBase.plus(b.fxDifference).minus(book.receivedValue))).toBe(true);
+          const value = new Big(book.receivedValue).minus(added(back));
+          expect(netBase.eq(added(worth).plus(b.fxDifference).minus(value))).toBe(true);
         });
       }),
     );
@@ -199,6 +284,7 @@ describe('whatever the order of payments, receipts and reversals', () => {
       fc.property(steps, (plan) => {
         let last = new SettlementBook();
         const entries = play(plan, (book) => (last = book));
+        for (const { sourceId, receiptId } of standingCredits(entries)) last.reverseCredit(sourceId, receiptId!);
         const ids = [...new Set(entries.map((e) => e.sourceId))];
         for (const id of ids.filter((i) => last.hasPayment(i))) {
           const value = last.receivedValue;

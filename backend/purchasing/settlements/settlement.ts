@@ -1,14 +1,23 @@
 import Big from 'big.js';
 import { allocate, type Decimal } from '../../platform/money.js';
 
-export const SETTLEMENT_KINDS = ['PAYMENT', 'PAYMENT_REVERSED', 'RECEIPT', 'RECEIPT_REVERSED'] as const;
+export const SETTLEMENT_KINDS = [
+  'PAYMENT',
+  'PAYMENT_REVERSED',
+  'RECEIPT',
+  'RECEIPT_REVERSED',
+  'CREDIT',
+  'CREDIT_REVERSED',
+] as const;
 export type SettlementKind = (typeof SETTLEMENT_KINDS)[number];
 
-/** What one payment or receipt, or the reversal of one, does to what is prepaid and what is owed. */
+/** What one payment, receipt or credit, or the reversal of one, does to what is prepaid and what is owed. */
 export interface SettlementEntry {
   readonly kind: SettlementKind;
-  /** The payment or the receipt. */
+  /** The payment, the receipt, or the return to the supplier that is credited. */
   readonly sourceId: string;
+  /** Of a credit: the receipt that its goods came with. */
+  readonly receiptId?: string | null;
   readonly amount: Decimal;
   readonly exchangeRate: Decimal;
   readonly prepaidAmount: Decimal;
@@ -22,7 +31,10 @@ export interface SettlementEntry {
 /** Amounts in the order's currency; those named `…Base`, and the difference, in the base currency. */
 export interface SettlementBalances {
   readonly paid: Decimal;
+  /** All goods that came, also those that went back. */
   readonly received: Decimal;
+  /** Goods that went back to the supplier. */
+  readonly credited: Decimal;
   readonly prepaid: Decimal;
   readonly prepaidBase: Decimal;
   readonly payable: Decimal;
@@ -63,6 +75,19 @@ interface Match {
   readonly receiptBase: Big;
 }
 
+/** Goods of a receipt went back: so much of it was still owed, and so much was paid and is the payments' again. */
+interface Credit {
+  readonly id: string;
+  readonly receipt: Receipt;
+  readonly amount: Big;
+  readonly open: Big;
+  readonly openBase: Big;
+  readonly freed: readonly Match[];
+}
+
+/** What an entry is about. */
+type Subject = Pick<SettlementEntry, 'sourceId' | 'receiptId' | 'exchangeRate'> & { readonly amount: Big };
+
 const SCALE = 4;
 const ZERO = new Big(0);
 const round = (value: Big) => value.round(SCALE, Big.roundHalfUp);
@@ -80,6 +105,7 @@ const total = (values: readonly Big[]) => values.reduce((a, b) => a.plus(b), ZER
 export class SettlementBook {
   private readonly payments = new Map<string, Layer>();
   private readonly receipts = new Map<string, Receipt>();
+  private readonly credits = new Map<string, Credit>();
   private matches: Match[] = [];
 
   constructor(entries: readonly SettlementEntry[] = []) {
@@ -92,6 +118,7 @@ export class SettlementBook {
     return {
       paid: text(total(payments.map((p) => p.amount))),
       received: text(total(receipts.map((r) => r.amount))),
+      credited: text(total([...this.credits.values()].map((c) => c.amount))),
       prepaid: text(total(payments.map((p) => p.open))),
       prepaidBase: text(total(payments.map((p) => p.openBase))),
       payable: text(total(receipts.map((r) => r.open))),
@@ -145,18 +172,38 @@ export class SettlementBook {
     return this.change('RECEIPT_REVERSED', () => this.removeReceipt(id));
   }
 
+  /**
+   * Goods of a receipt went back to the supplier, who takes this much off. It lowers what is owed for the receipt first; what
+   * was paid already is the payments' again, at their own rates, and so prepaid. Worth what the goods came with.
+   */
+  credit(id: string, receiptId: string, amount: Decimal): SettlementEntry {
+    return this.change('CREDIT', () => this.addCredit(id, receiptId, new Big(amount)));
+  }
+
+  /** The receipts of which this return took something off. */
+  receiptsCredited(id: string): string[] {
+    return [...this.credits.values()].filter((c) => c.id === id).map((c) => c.receipt.id);
+  }
+
+  /** The goods are here after all: what they had lowered is owed again, and what is still prepaid of what they freed pays them. */
+  reverseCredit(id: string, receiptId: string): SettlementEntry {
+    return this.change('CREDIT_REVERSED', () => this.removeCredit(id, receiptId));
+  }
+
   /** Entries keep the two decisions that depended on the order's total and rates of their time. */
-  private replay({ kind, sourceId, amount, exchangeRate, ...entry }: SettlementEntry): void {
+  private replay({ kind, sourceId, receiptId, amount, exchangeRate, ...entry }: SettlementEntry): void {
     if (kind === 'PAYMENT') this.addPayment(sourceId, new Big(amount), exchangeRate);
     else if (kind === 'PAYMENT_REVERSED') this.removePayment(sourceId);
     else if (kind === 'RECEIPT_REVERSED') this.removeReceipt(sourceId);
+    else if (kind === 'CREDIT') this.addCredit(sourceId, receiptId!, new Big(amount));
+    else if (kind === 'CREDIT_REVERSED') this.removeCredit(sourceId, receiptId!);
     else {
       const used = new Big(entry.prepaidAmount).neg();
       this.addReceipt(sourceId, new Big(amount), exchangeRate, used, new Big(entry.payableBase));
     }
   }
 
-  private addPayment(id: string, amount: Big, rate: Decimal): Layer {
+  private addPayment(id: string, amount: Big, rate: Decimal): Subject {
     const base = round(amount.times(rate));
     const settling = least(amount, total([...this.receipts.values()].map((r) => r.open)));
     const settlingBase = settling.eq(amount) ? base : round(base.times(settling).div(amount));
@@ -169,10 +216,10 @@ export class SettlementBook {
       this.matches.push({ payment, receipt: part.layer, amount: part.amount, ...bases });
     });
     this.payments.set(id, payment);
-    return payment;
+    return subjectOf(payment);
   }
 
-  private addReceipt(id: string, amount: Big, rate: Decimal, used: Big, owedBase: Big): Layer {
+  private addReceipt(id: string, amount: Big, rate: Decimal, used: Big, owedBase: Big): Subject {
     const drawn = draw([...this.payments.values()], used);
     const owed = amount.minus(used);
     const value = total(drawn.map((part) => part.base)).plus(owedBase);
@@ -182,27 +229,81 @@ export class SettlementBook {
       this.matches.push({ payment: part.layer, receipt, amount: part.amount, ...bases });
     }
     this.receipts.set(id, receipt);
-    return receipt;
+    return subjectOf(receipt);
   }
 
-  private removePayment(id: string): Layer {
+  private removePayment(id: string): Subject {
     const payment = this.payments.get(id)!;
     for (const match of this.unmatched((m) => m.payment === payment)) {
       match.receipt.open = match.receipt.open.plus(match.amount);
       match.receipt.openBase = match.receipt.openBase.plus(match.receiptBase);
     }
     this.payments.delete(id);
-    return payment;
+    return subjectOf(payment);
   }
 
-  private removeReceipt(id: string): Layer {
+  private removeReceipt(id: string): Subject {
     const receipt = this.receipts.get(id)!;
     for (const match of this.unmatched((m) => m.receipt === receipt)) {
       match.payment.open = match.payment.open.plus(match.amount);
       match.payment.openBase = match.payment.openBase.plus(match.paymentBase);
     }
     this.receipts.delete(id);
-    return receipt;
+    return subjectOf(receipt);
+  }
+
+  private addCredit(id: string, receiptId: string, amount: Big): Subject {
+    const receipt = this.receipts.get(receiptId)!;
+    const open = least(amount, receipt.open);
+    const openBase = partOf(receipt.openBase, open, receipt.open);
+    receipt.open = receipt.open.minus(open);
+    receipt.openBase = receipt.openBase.minus(openBase);
+    const freed = this.free(receipt, amount.minus(open));
+    const credit = { id, receipt, amount, open, openBase, freed };
+    this.credits.set(keyOf(id, receiptId), credit);
+    return creditedBy(credit);
+  }
+
+  private removeCredit(id: string, receiptId: string): Subject {
+    const credit = this.credits.get(keyOf(id, receiptId))!;
+    const { receipt, open, openBase, freed } = credit;
+    receipt.open = receipt.open.plus(open);
+    receipt.openBase = receipt.openBase.plus(openBase);
+    for (const part of freed) this.payAgain(part);
+    this.credits.delete(keyOf(id, receiptId));
+    return creditedBy(credit);
+  }
+
+  /** Takes this much of a receipt back from the payments that paid it, from each in proportion. */
+  private free(receipt: Receipt, amount: Big): Match[] {
+    if (amount.eq(0)) return [];
+    const own = this.matches.filter((match) => match.receipt === receipt);
+    const weights = own.map((match) => text(match.amount));
+    const shares = allocate(text(amount), weights, SCALE).map((share) => new Big(share));
+    const cuts = own.map((match, i) => cut(match, shares[i]!));
+    const left = cuts.map(([, rest]) => rest).filter((part) => part.amount.gt(0));
+    const freed = cuts.map(([part]) => part).filter((part) => part.amount.gt(0));
+    this.matches = [...this.matches.filter((match) => match.receipt !== receipt), ...left];
+    for (const { payment, amount: part, paymentBase } of freed) {
+      payment.open = payment.open.plus(part);
+      payment.openBase = payment.openBase.plus(paymentBase);
+    }
+    return freed;
+  }
+
+  /** What is still prepaid of what was freed pays the receipt as before; what was used or came back meanwhile is owed. */
+  private payAgain({ payment, receipt, ...part }: Match): void {
+    const isThere = this.payments.get(payment.id) === payment;
+    const amount = isThere ? least(part.amount, payment.open) : ZERO;
+    const receiptBase = partOf(part.receiptBase, amount, part.amount);
+    if (amount.gt(0)) {
+      const paymentBase = amount.eq(payment.open) ? payment.openBase : least(part.paymentBase, payment.openBase);
+      payment.open = payment.open.minus(amount);
+      payment.openBase = payment.openBase.minus(paymentBase);
+      this.matches.push({ payment, receipt, amount, paymentBase, receiptBase });
+    }
+    receipt.open = receipt.open.plus(part.amount).minus(amount);
+    receipt.openBase = receipt.openBase.plus(part.receiptBase).minus(receiptBase);
   }
 
   /** Counted up over all receipts of the same rate, so that their roundings never add up to more than one. */
@@ -225,17 +326,48 @@ export class SettlementBook {
   }
 
   /** Makes a change and answers what it did to the balances. */
-  private change(kind: SettlementKind, apply: () => Layer): SettlementEntry {
+  private change(kind: SettlementKind, apply: () => Subject): SettlementEntry {
     const before = this.balances;
     const of = apply();
     const after = this.balances;
     const by = (key: keyof SettlementBalances) => text(new Big(after[key]).minus(before[key]));
     return {
-      ...{ kind, sourceId: of.id, amount: text(of.amount), exchangeRate: of.rate },
+      ...{ kind, ...of, amount: text(of.amount) },
       ...{ prepaidAmount: by('prepaid'), prepaidBase: by('prepaidBase') },
       ...{ payableAmount: by('payable'), payableBase: by('payableBase'), fxDifference: by('fxDifference') },
     };
   }
+}
+
+const subjectOf = ({ id, amount, rate }: Layer): Subject => ({ sourceId: id, amount, exchangeRate: rate });
+
+const keyOf = (id: string, receiptId: string): string => `${id} ${receiptId}`;
+
+/** A credit has the rate that its goods came with: what it took off, all in all, over its amount. */
+function creditedBy({ id, receipt, amount, openBase, freed }: Credit): Subject {
+  const worth = openBase.plus(total(freed.map((part) => part.receiptBase)));
+  return { sourceId: id, receiptId: receipt.id, amount, exchangeRate: worth.div(amount).toFixed(8) };
+}
+
+/** The part of a base amount that goes with this much of the whole; all of it with the whole. */
+function partOf(base: Big, amount: Big, whole: Big): Big {
+  if (amount.eq(whole)) return base;
+  return amount.eq(0) ? ZERO : round(base.times(amount).div(whole));
+}
+
+/** This much of a match, and the rest of it. */
+function cut(match: Match, amount: Big): [Match, Match] {
+  const paymentBase = partOf(match.paymentBase, amount, match.amount);
+  const receiptBase = partOf(match.receiptBase, amount, match.amount);
+  const rest = {
+    amount: match.amount.minus(amount),
+    paymentBase: match.paymentBase.minus(paymentBase),
+    receiptBase: match.receiptBase.minus(receiptBase),
+  };
+  return [
+    { ...match, amount, paymentBase, receiptBase },
+    { ...match, ...rest },
+  ];
 }
 
 /** Takes an amount out of what is open, from each layer in proportion, with its part of the base; the last unit takes the rest. */

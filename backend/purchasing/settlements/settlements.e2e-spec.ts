@@ -150,7 +150,7 @@ describe('settlements', () => {
       ).get<PurchaseOrderSettlementsDto>(`/purchase-orders/${id}/settlements`);
       expect(body).toMatchObject({ currency: 'USD', baseCurrency: 'THB', totalAmount: '10000.00' });
       expect(body.balances).toEqual({
-        ...{ paid: '10000.00', received: '10000.00', prepaid: '0.00', prepaidBase: '0.00' },
+        ...{ paid: '10000.00', received: '10000.00', credited: '0.00', prepaid: '0.00', prepaidBase: '0.00' },
         ...{ payable: '0.00', payableBase: '0.00', fxDifference: '-1400.00' },
       });
       expect(body.entries.map((e) => [e.kind, e.sourceNumber, e.amount, e.exchangeRate, e.fxDifference])).toEqual([

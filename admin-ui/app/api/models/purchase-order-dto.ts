@@ -12,6 +12,11 @@ export interface PurchaseOrderDto {
   createdAt: string;
   createdBy: string | null;
   createdByName: string | null;
+
+  /**
+   * Goods that went back to the supplier: they are not owed
+   */
+  creditedAmount: string;
   currency: string;
 
   /**

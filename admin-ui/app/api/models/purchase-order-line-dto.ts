@@ -33,6 +33,11 @@ export interface PurchaseOrderLineDto {
    * Received and rejected
    */
   rejectedQuantity: number;
+
+  /**
+   * Went back to the supplier; as many may come again
+   */
+  returnedQuantity: number;
   sku: string;
   supplierSku: string | null;
   unitPrice: string;

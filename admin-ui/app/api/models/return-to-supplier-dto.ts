@@ -12,7 +12,7 @@ export interface ReturnToSupplierDto {
   reason: string;
 
   /**
-   * The number of your own document
+   * The supplier’s number of the return
    */
   reference?: string | null;
 }

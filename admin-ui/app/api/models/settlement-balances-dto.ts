@@ -4,6 +4,11 @@
 export interface SettlementBalancesDto {
 
   /**
+   * Goods that went back to the supplier
+   */
+  credited: string;
+
+  /**
    * In the base currency; a gain is positive
    */
   fxDifference: string;

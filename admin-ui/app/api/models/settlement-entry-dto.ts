@@ -39,7 +39,7 @@ export interface SettlementEntryDto {
   recordedAt: string;
 
   /**
-   * The payment or the goods receipt
+   * The payment, the goods receipt or the return to the supplier
    */
   sourceId: string;
 

@@ -10,5 +10,7 @@ export const SETTLEMENT_KIND: SettlementKind[] = [
   'PAYMENT',
   'PAYMENT_REVERSED',
   'RECEIPT',
-  'RECEIPT_REVERSED'
+  'RECEIPT_REVERSED',
+  'CREDIT',
+  'CREDIT_REVERSED'
 ];

@@ -9,12 +9,13 @@ import { PurchaseOrderDiscrepancyDto } from '../../api/models/purchase-order-dis
 import { formatQuantity, formatStatus } from '../format';
 import { DataGrid } from '../grid/data-grid';
 import { QuantityPipe } from '../pipes';
+import { OrderReturns } from './order-returns';
 import { receiptColumns, receiptLink } from './receipt-columns';
 
 /** What came for an order, and what did not come as ordered: `<app-order-receipts [id]="order.id" />` */
 @Component({
   selector: 'app-order-receipts',
-  imports: [DataGrid, QuantityPipe],
+  imports: [DataGrid, OrderReturns, QuantityPipe],
   template: `
     @if (found.hasValue() && found.value().length > 0) {
       <section class="sw-card" aria-label="Discrepancies">
@@ -44,6 +45,7 @@ import { receiptColumns, receiptLink } from './receipt-columns';
       [load]="load"
       [rowLink]="link"
     />
+    <app-order-returns [id]="id()" />
   `,
   styles: `
     section {

@@ -17,6 +17,8 @@ const KINDS: Record<SettlementEntryDto['kind'], string> = {
   PAYMENT_REVERSED: 'Payment came back',
   RECEIPT: 'Goods received',
   RECEIPT_REVERSED: 'Receipt reversed',
+  CREDIT: 'Goods went back',
+  CREDIT_REVERSED: 'Return reversed',
 };
 
 /** What is prepaid and owed of an order, and what its exchange rates cost: `<app-order-settlements [id]="order.id" />` */

@@ -8,7 +8,7 @@ import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
 import { ReturnToSupplierDto } from '../../models/return-to-supplier-dto';
-import { StockChangeDto } from '../../models/stock-change-dto';
+import { SupplierReturnsDto } from '../../models/supplier-returns-dto';
 
 export interface ReturnToSupplier$Params {
 
@@ -19,7 +19,7 @@ export interface ReturnToSupplier$Params {
       body: ReturnToSupplierDto
 }
 
-export function returnToSupplier(http: HttpClient, rootUrl: string, params: ReturnToSupplier$Params, context?: HttpContext): Observable<StrictHttpResponse<StockChangeDto>> {
+export function returnToSupplier(http: HttpClient, rootUrl: string, params: ReturnToSupplier$Params, context?: HttpContext): Observable<StrictHttpResponse<SupplierReturnsDto>> {
   const rb = new RequestBuilder(rootUrl, returnToSupplier.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
@@ -31,7 +31,7 @@ export function returnToSupplier(http: HttpClient, rootUrl: string, params: Retu
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<StockChangeDto>;
+      return r as StrictHttpResponse<SupplierReturnsDto>;
     })
   );
 }

@@ -1,0 +1,89 @@
+import { Component, inject } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Api } from '../api/api';
+import { ListSupplierReturns$Params, listSupplierReturns } from '../api/fn/supplier-returns/list-supplier-returns';
+import { SupplierReturnSummaryDto } from '../api/models/supplier-return-summary-dto';
+import { Session } from '../core/session';
+import { DataGrid } from '../shared/grid/data-grid';
+import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { Lookups } from '../shared/lookups';
+import { PageHeader } from '../shared/page-header';
+import { returnColumns, returnLink } from '../shared/purchasing/return-columns';
+
+/** Goods that went back to suppliers, the newest first. */
+@Component({
+  selector: 'app-return-list',
+  imports: [DataGrid, MatButtonModule, PageHeader, RouterLink],
+  template: `
+    <app-page-header heading="Supplier returns" text="Goods that went back, and what suppliers take off for them.">
+      @if (mayReturn) {
+        <a mat-flat-button routerLink="/inventory/return-to-supplier">Return goods</a>
+      }
+    </app-page-header>
+    <app-data-grid
+      name="supplier-returns"
+      searchLabel="Search return, order or supplier"
+      emptyHeading="No supplier returns yet"
+      emptyText="What quality control rejects can go back to who delivered it."
+      [exportPath]="path"
+      [columns]="columns"
+      [filters]="filters"
+      [load]="load"
+      [rowLink]="link"
+    />
+  `,
+})
+export class ReturnList {
+  private readonly api = inject(Api);
+  private readonly lookups = inject(Lookups);
+
+  protected readonly mayReturn = inject(Session).can('inventory:scrap');
+  protected readonly path = listSupplierReturns.PATH;
+  protected readonly link = returnLink;
+  protected readonly columns = withOrder(returnColumns());
+  protected readonly filters: GridFilter[] = [
+    {
+      key: 'supplierId',
+      label: 'Supplier',
+      kind: 'autocomplete',
+      search: this.lookups.suppliers,
+      labelOf: this.lookups.supplierLabel,
+    },
+    {
+      key: 'productId',
+      label: 'Product',
+      kind: 'autocomplete',
+      search: this.lookups.products,
+      labelOf: this.lookups.productLabel,
+    },
+    { key: 'from', label: 'From', kind: 'date' },
+    { key: 'to', label: 'To', kind: 'date' },
+    {
+      key: 'reversed',
+      label: 'State',
+      kind: 'select',
+      choices: [
+        { value: 'false', label: 'Standing' },
+        { value: 'true', label: 'Reversed' },
+      ],
+    },
+  ];
+  protected readonly load = (query: ListSupplierReturns$Params) => this.api.invoke(listSupplierReturns, query);
+}
+
+function withOrder([number, ...rest]: GridColumn<SupplierReturnSummaryDto>[]): GridColumn<SupplierReturnSummaryDto>[] {
+  return [
+    number!,
+    {
+      key: 'purchaseOrderNumber',
+      label: 'Order',
+      kind: 'link',
+      link: (row) => (row.purchaseOrderId ? `/purchase-orders/${row.purchaseOrderId}` : ''),
+      sortable: true,
+      whole: true,
+    },
+    { key: 'supplierName', label: 'Supplier', sortable: true },
+    ...rest,
+  ];
+}
