@@ -3,6 +3,7 @@ import { auditRows } from '../../testing/audit-rows.js';
 import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import { assertLedgerSound } from '../../testing/ledger-auditor.js';
+import { assertPurchasingSound } from '../../testing/purchasing-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
 import type { PurchaseOrderDto } from '../orders/purchase-order-view.dto.js';
 import type { GoodsReceiptDto } from '../receipts/goods-receipt-view.dto.js';
@@ -22,7 +23,10 @@ describe('returns to a supplier', () => {
     manager = await app.as('MANAGER');
     await given.location();
   });
-  afterEach(() => assertLedgerSound(app));
+  afterEach(async () => {
+    await assertLedgerSound(app);
+    await assertPurchasingSound(app);
+  });
   afterAll(() => app.close());
 
   const read = async (id: string) => (await manager.get<PurchaseOrderDto>(`/purchase-orders/${id}`)).body;
