@@ -47,7 +47,7 @@ export class WiseClient {
 
   /** @throws WiseNotConfigured, WiseUnavailable, WiseRefused, WiseTransferNotFound */
   async getTransfer(id: number): Promise<WiseTransfer> {
-    const response = await this.get(`/v1/transfers/${id}`);
+    const { response, body } = await this.get(`/v1/transfers/${id}`);
     if (response.status === 404) {
       throw new WiseTransferNotFound(`Wise has no transfer ${id} that this token may see.`, { wiseTransferId: id });
     }
@@ -56,43 +56,44 @@ export class WiseClient {
       const detail = isToken ? 'Wise does not accept the token.' : `Wise answered ${response.status}.`;
       throw new WiseRefused(detail, { wiseStatus: response.status });
     }
-    return transferFrom(await bodyOf(response), id);
+    return transferFrom(body, id);
   }
 
-  private async get(path: string): Promise<Response> {
+  private async get(path: string): Promise<WiseAnswer> {
     const { token } = this.wise;
     if (!token) throw new WiseNotConfigured('Set WISE_API_TOKEN to have Wise asked.');
     for (let attempt = 1; ; attempt++) {
       const wait = this.circuit.enter();
       if (wait > 0) throw WiseUnavailable.retryIn('Wise did not answer lately and is left alone for a while.', wait);
       const outcome = await this.tryOnce(path, token);
-      if (outcome.response) return outcome.response;
+      if (outcome.answer) return outcome.answer;
       const pause = outcome.pause ?? FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random());
       if (attempt >= TRIES || pause > LONGEST_PAUSE) throw WiseUnavailable.retryIn(outcome.reason, pause);
       await sleep(pause);
     }
   }
 
-  /** One request. Without a response it failed for a passing reason, which the circuit has been told. */
+  /** One request. Without an answer it failed for a passing reason, which the circuit has been told. */
   private async tryOnce(path: string, token: string): Promise<Outcome> {
+    const signal = AbortSignal.timeout(this.wise.timeoutMs);
     try {
       const response = await fetch(this.wise.url + path, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-        signal: AbortSignal.timeout(this.wise.timeoutMs),
+        signal,
         redirect: 'error',
       });
       if (response.status === 429) return this.limited(response);
       if (response.status < 500) {
+        const body = await bodyOf(response);
         this.circuit.succeeded();
-        return { response, reason: '' };
+        return { answer: { response, body }, reason: '' };
       }
       await response.body?.cancel();
       this.circuit.failure();
       return { reason: `Wise answered ${response.status}.` };
-    } catch (error) {
+    } catch {
       this.circuit.failure();
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      return { reason: isLate ? 'Wise did not answer in time.' : 'Wise cannot be reached.' };
+      return { reason: signal.aborted ? 'Wise did not answer in time.' : 'Wise cannot be reached.' };
     }
   }
 
@@ -106,8 +107,14 @@ export class WiseClient {
   }
 }
 
+interface WiseAnswer {
+  readonly response: Response;
+  /** What its JSON says; null for anything else. */
+  readonly body: unknown;
+}
+
 interface Outcome {
-  readonly response?: Response;
+  readonly answer?: WiseAnswer;
   readonly reason: string;
   readonly pause?: number;
 }
@@ -118,10 +125,17 @@ export function retryAfter(header: string | null, now = Date.now()): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 3_600_000) : 1_000;
 }
 
+/** Reads no more than an answer of Wise may have; that it breaks off is for the caller to know. */
 async function bodyOf(response: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).length;
+    if (size > LARGEST_ANSWER) return null;
+    chunks.push(chunk as Uint8Array);
+  }
   try {
-    const text = await response.text();
-    return text.length > LARGEST_ANSWER ? null : JSON.parse(text);
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
     return null;
   }
@@ -130,8 +144,8 @@ async function bodyOf(response: Response): Promise<unknown> {
 function transferFrom(body: unknown, id: number): WiseTransfer {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const { status } = fields;
-  if (typeof status !== 'string' || status === '') {
-    throw WiseUnavailable.retryIn('Wise answered with something that is no transfer.', 5_000);
+  if (typeof status !== 'string' || status === '' || status.length > 100 || Number(fields['id']) !== id) {
+    throw WiseUnavailable.retryIn('Wise answered with something that is not this transfer.', 5_000);
   }
   const details = fields['details'] as { reference?: unknown } | null | undefined;
   return {

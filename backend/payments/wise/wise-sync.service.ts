@@ -112,10 +112,10 @@ export class WiseSync {
       Object.assign(payment, { sourceAmount: sourceValue, sourceCurrency });
     }
     if (targetValue && targetCurrency) {
-      Object.assign(payment, { receivedAmount: targetValue, receivedCurrency: targetCurrency });
-      if (targetCurrency === payment.currency && !new Big(targetValue).eq(payment.amount)) {
+      if (!isAsPlanned(payment, targetValue, targetCurrency)) {
         this.raise(payment, `Wise sent ${targetValue} ${targetCurrency}, which is not what the payment says.`);
       }
+      Object.assign(payment, { receivedAmount: targetValue, receivedCurrency: targetCurrency });
       const { currency, amount } = payment;
       const isSame = targetCurrency === currency && new Big(targetValue).eq(amount);
       const rate = isSame ? rateOfSource({ amount, sourceAmount: sourceValue, sourceCurrency }, baseCurrency) : null;
@@ -127,6 +127,16 @@ export class WiseSync {
   private raise(payment: Payment, issue: string | null): void {
     if (issue !== null) payment.issue = issue;
   }
+}
+
+/** Whether this is what should arrive: as it was planned, else the payment itself. */
+function isAsPlanned(
+  { amount, currency, receivedAmount, receivedCurrency }: Payment,
+  sent: string,
+  unit: string,
+): boolean {
+  const isPlanned = receivedAmount !== null && receivedCurrency !== null;
+  return unit === (isPlanned ? receivedCurrency : currency) && new Big(sent).eq(isPlanned ? receivedAmount : amount);
 }
 
 /** Money that Wise had sent came back, also when its bounce itself is yet to be heard of. */

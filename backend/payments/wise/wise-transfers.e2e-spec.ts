@@ -209,6 +209,27 @@ describe('transfers at Wise', () => {
     expect(body.issue).toContain('990.5');
   });
 
+  it('that carry another currency are told, unless that was planned', async () => {
+    const other = () =>
+      double.addTransfer({ targetCurrency: 'CNY', targetValue: 7200, status: 'outgoing_payment_sent' });
+    const unplanned = await given.payment({ wiseTransferId: other().id });
+    expect((await sync(unplanned.id)).body.issue).toContain('7200 CNY');
+    const planned = await given.payment({
+      ...{ wiseTransferId: other().id, receivedAmount: '7200', receivedCurrency: 'CNY' },
+    });
+    expect((await sync(planned.id)).body).toMatchObject({ status: 'DELIVERED', issue: null, receivedCurrency: 'CNY' });
+  });
+
+  it('that cost more than one person may let go are told, since the money went', async () => {
+    await app.db.query('update settings set payment_approval_limit = 40000');
+    const transfer = double.addTransfer({ sourceValue: 48_000, status: 'outgoing_payment_sent' });
+    const payment = await given.payment({ wiseTransferId: transfer.id });
+    const { body } = await sync(payment.id);
+    await app.db.query('update settings set payment_approval_limit = null');
+    expect(body).toMatchObject({ status: 'DELIVERED', sourceAmount: '48000.00' });
+    expect(body.issue).toContain('more than what was let go');
+  });
+
   describe('POST /payments/{id}/sync', () => {
     it('waits as long as Wise asks for, when that is short', async () => {
       const { payment } = await withTransfer();
