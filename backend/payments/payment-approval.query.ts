@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ApprovalTerms } from './payment-approval.js';
 import type { Payment } from './payment.entity.js';
 
-// Reads payments, purchase_orders, fx_rates, settings.
+// Reads payments, purchase_orders, fx_rates, settings, users, audit_log.
 
 /** Above the limit of today, with what one person alone let go besides: needs `p`, a payment. */
 export const IS_ABOVE_LIMIT = `coalesce((select s.payment_approval_limit is not null and coalesce(payment_cost(p.purchase_order_id,
@@ -26,4 +26,29 @@ export async function approvalTermsOf(em: EntityManager, payment: Payment): Prom
     ],
   );
   return terms!;
+}
+
+const MAKING = [
+  ...['amount', 'exchangeRate', 'scheduleLineId', 'wiseTransferId'],
+  ...['feeAmount', 'feeCurrency', 'sourceAmount', 'sourceCurrency'],
+];
+
+/** Whether this person made the payment what it is: by entering it, or by changing what is paid, at which rate and cost. */
+export async function isMakerOf(em: EntityManager, payment: Payment, userId: string): Promise<boolean> {
+  if (payment.createdBy === userId) return true;
+  const [row] = await em.query<{ changed: boolean }[]>(
+    `select exists (select from audit_log where table_name = 'payments' and record_id = $1 and actor_id = $2
+       and action = 'UPDATE' and new_values ?| $3::text[]) as changed`,
+    [payment.id, userId, MAKING],
+  );
+  return row!.changed;
+}
+
+/** Whether somebody else with one of these roles could log in and approve. */
+export async function hasOtherWithRole(em: EntityManager, userId: string, roles: readonly string[]): Promise<boolean> {
+  const [row] = await em.query<{ exists: boolean }[]>(
+    'select exists (select from users where is_active and id <> $1 and role = any ($2::text[])) as exists',
+    [userId, roles],
+  );
+  return row!.exists;
 }

@@ -4,14 +4,8 @@ import { businessToday } from '../platform/days.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
 import { PurchaseOrderSettlements } from '../purchasing/settlements/purchase-order-settlements.service.js';
-import {
-  appendStep,
-  bookedAt,
-  businessDayOf,
-  lockPayment,
-  orderIdOf,
-  type StatusStep,
-} from './payment-rows.repository.js';
+import { bookedAt, dayPaid, orderIdOf } from './payment-facts.query.js';
+import { appendStep, lockPayment, type StatusStep } from './payment.repository.js';
 import type { Payment } from './payment.entity.js';
 
 export interface LockedPayment {
@@ -62,7 +56,7 @@ export class PaymentProgress {
 
   private async deliver(em: EntityManager, order: PurchaseOrder, payment: Payment, step: Step): Promise<void> {
     const { occurredAt } = step;
-    payment.paidOn ??= occurredAt ? await businessDayOf(em, occurredAt) : await businessToday(em);
+    payment.paidOn ??= occurredAt ? await dayPaid(em, occurredAt) : await businessToday(em);
     const effectiveAt = occurredAt ?? (await bookedAt(em, payment.paidOn));
     const { id: paymentId, amount, exchangeRate } = payment;
     await this.settlements.recordPayment(em, order, { paymentId, amount, exchangeRate, effectiveAt });

@@ -9,15 +9,14 @@ import { assertFresh } from '../platform/versioning.js';
 import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
 import { assertPayable } from './payment-amounts.js';
 import { assertApproved, isAboveLimit } from './payment-approval.js';
-import { approvalTermsOf } from './payment-approval.query.js';
+import { approvalTermsOf, hasOtherWithRole, isMakerOf } from './payment-approval.query.js';
 import { assertNotInFuture, type ChangePaymentStatus, pairUp } from './payment-input.js';
 import { PaymentProgress } from './payment-progress.service.js';
-import { hasOtherWithRole, isMakerOf } from './payment-rows.repository.js';
 import { isMoving, nextByHand } from './payment-status.js';
-import { assertOrderPayable, PaymentTerms } from './payment-terms.service.js';
+import { assertOrderPayable, PayableOrders } from './payable-orders.service.js';
 import type { PaymentView } from './payment-view.js';
 import type { Payment } from './payment.entity.js';
-import { viewOf } from './payment.service.js';
+import { getPaymentView } from './payment.query.js';
 import { ApprovalByMaker, PaymentNotToApprove } from './payments.problems.js';
 import { statusOf } from './wise/wise-state.js';
 
@@ -28,7 +27,7 @@ const APPROVERS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('payment:app
 export class PaymentStatusService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly terms: PaymentTerms,
+    private readonly payable: PayableOrders,
     private readonly progress: PaymentProgress,
   ) {}
 
@@ -47,7 +46,7 @@ export class PaymentStatusService {
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
-      await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
+      await assertFresh(payment, expected, async () => answer(await getPaymentView(em, id)));
       const { status: from } = payment;
       const { status: to, notes = null } = input;
       if (!nextByHand(from).includes(to)) {
@@ -56,15 +55,15 @@ export class PaymentStatusService {
       if (from === 'PENDING' && isMoving(to)) {
         assertOrderPayable(order);
         // What is owed may have become less since it was planned: the order closed with less than was ordered.
-        await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId: null, except: id });
+        await this.payable.amountOf(em, order, { amount: payment.amount, scheduleLineId: null, except: id });
       }
-      const { baseCurrency } = await this.terms.settings(em);
+      const { baseCurrency } = await this.payable.settings(em);
       const cleared = payment.approvedAt || from === 'PROCESSING' ? await approvalTermsOf(em, payment) : null;
       enter(payment, input, baseCurrency);
       assertNotInFuture(payment.paidOn, await businessToday(em));
       if (isMoving(to)) assertApproved(payment, await approvalTermsOf(em, payment), cleared);
       await this.progress.move(em, { order, payment }, { newStatus: to, source: 'HAND', notes });
-      return viewOf(em, id);
+      return getPaymentView(em, id);
     };
     return this.uow.run(ctx, work, answer);
   }
@@ -83,7 +82,7 @@ export class PaymentStatusService {
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       const { order, payment } = await this.progress.lock(em, id);
-      await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
+      await assertFresh(payment, expected, async () => answer(await getPaymentView(em, id)));
       // Since it was planned the limit may have come down, and other parts may have gone.
       payment.needsApproval ||= isAboveLimit(await approvalTermsOf(em, payment));
       if (!payment.needsApproval || payment.approvedAt || payment.status !== 'PENDING') {
@@ -99,7 +98,7 @@ export class PaymentStatusService {
         const step = { newStatus, source: 'HAND', wiseState, occurredAt: wiseOccurredAt } as const;
         await this.progress.move(em, { order, payment }, step);
       }
-      return viewOf(em, id);
+      return getPaymentView(em, id);
     };
     return this.uow.run(ctx, work, answer);
   }

@@ -7,10 +7,11 @@ import {
   nextByHand,
   PAYMENT_METHODS,
   PAYMENT_STATUSES,
+  PAYMENT_STEP_SOURCES,
   type PaymentMethod,
   type PaymentStatus,
 } from './payment-status.js';
-import { PAYMENT_STEP_SOURCES, type PaymentDetail, type PaymentStepView, type PaymentView } from './payment-view.js';
+import type { PaymentDetail, PaymentStepView, PaymentView } from './payment-view.js';
 
 export class PaymentDto {
   @ApiProperty({ type: String, format: 'uuid' })

@@ -1,5 +1,5 @@
 import type { PurchaseOrderStatus } from '../purchasing/orders/purchase-order-status.js';
-import type { PaymentMethod, PaymentStatus } from './payment-status.js';
+import type { PaymentMethod, PaymentStatus, PaymentStepSource } from './payment-status.js';
 
 /** A payment as screens show it. */
 export interface PaymentView {
@@ -46,14 +46,12 @@ export interface PaymentView {
   readonly version: number;
 }
 
-export const PAYMENT_STEP_SOURCES = ['HAND', 'WEBHOOK', 'SYNC'] as const;
-
 /** One step in the history of a payment. */
 export interface PaymentStepView {
   readonly id: string;
   readonly oldStatus: PaymentStatus | null;
   readonly newStatus: PaymentStatus;
-  readonly source: (typeof PAYMENT_STEP_SOURCES)[number];
+  readonly source: PaymentStepSource;
   readonly wiseState: string | null;
   readonly notes: string | null;
   readonly actorId: string | null;

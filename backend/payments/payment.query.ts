@@ -6,6 +6,7 @@ import { Where } from '../platform/where.js';
 import { IS_ABOVE_LIMIT } from './payment-approval.query.js';
 import type { PaymentMethod, PaymentStatus } from './payment-status.js';
 import type { PaymentStepView, PaymentView } from './payment-view.js';
+import { PaymentNotFound } from './payments.problems.js';
 
 // Reads payments, payment_status_history, purchase_orders, purchase_order_schedule_lines, suppliers, settings,
 // fx_rates, users.
@@ -59,15 +60,22 @@ const SORT = {
 
 type Row = Omit<PaymentView, 'wiseTransferId'> & { wiseTransferId: string | null };
 
-const viewOf = (row: Row): PaymentView => ({
+const toView = (row: Row): PaymentView => ({
   ...row,
   wiseTransferId: row.wiseTransferId === null ? null : toQuantity(row.wiseTransferId),
 });
 
 /** Null when there is no such payment. */
-export async function findPaymentView(em: EntityManager, id: string): Promise<PaymentView | null> {
+async function findPaymentView(em: EntityManager, id: string): Promise<PaymentView | null> {
   const [row] = await em.query<Row[]>(`${VIEW} where p.id = $1`, [id]);
-  return row ? viewOf(row) : null;
+  return row ? toView(row) : null;
+}
+
+/** @throws PaymentNotFound */
+export async function getPaymentView(em: EntityManager, id: string): Promise<PaymentView> {
+  const view = await findPaymentView(em, id);
+  if (!view) throw PaymentNotFound.of(id);
+  return view;
 }
 
 const sqlOrder = ({ sort }: PaymentFilter) => orderBy(sort, SORT, '-createdAt', 'p.id');
@@ -85,7 +93,7 @@ export async function listPaymentViews(em: EntityManager, filter: PaymentFilter)
     `${VIEW} where ${where.toSql()} order by ${sqlOrder(filter)} ${where.limitSql(limit)} ${where.offsetSql(offset)}`,
     where.params,
   );
-  return { items: rows.map(viewOf), total: Number(count!.total), page, pageSize };
+  return { items: rows.map(toView), total: Number(count!.total), page, pageSize };
 }
 
 function conditionsOf(filter: PaymentFilter): Where {

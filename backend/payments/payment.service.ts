@@ -9,7 +9,7 @@ import { ValidationFailed } from '../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertFresh } from '../platform/versioning.js';
 import type { PurchaseOrder } from '../purchasing/orders/purchase-order.entity.js';
-import { PaymentTerms } from './payment-terms.service.js';
+import { PayableOrders } from './payable-orders.service.js';
 import { assertPayable } from './payment-amounts.js';
 import { type ApprovalTerms, dearerThanLetGo, isDearer, judgeApproval } from './payment-approval.js';
 import { approvalTermsOf } from './payment-approval.query.js';
@@ -21,12 +21,11 @@ import {
   type UpdatePayment,
 } from './payment-input.js';
 import { PaymentProgress } from './payment-progress.service.js';
-import { appendStep } from './payment-rows.repository.js';
+import { appendStep } from './payment.repository.js';
 import type { PaymentDetail, PaymentView } from './payment-view.js';
 import { Payment } from './payment.entity.js';
-import { findPaymentView, listPaymentSteps, listPaymentViews, type PaymentFilter } from './payment.query.js';
-import { PaymentNotFound } from './payments.problems.js';
-import { WiseDeliveries } from './wise/wise-deliveries.service.js';
+import { getPaymentView, listPaymentSteps, listPaymentViews, type PaymentFilter } from './payment.query.js';
+import { WiseInbox } from './wise/wise-inbox.service.js';
 
 /** Payments to suppliers: what is planned, and what was entered about it. How they move on is `PaymentStatusService`'s. */
 @Injectable()
@@ -34,9 +33,9 @@ export class PaymentService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly db: DataSource,
-    private readonly terms: PaymentTerms,
+    private readonly payable: PayableOrders,
     private readonly progress: PaymentProgress,
-    private readonly deliveries: WiseDeliveries,
+    private readonly deliveries: WiseInbox,
   ) {}
 
   list(filter: PaymentFilter): Promise<Page<PaymentView>> {
@@ -45,14 +44,14 @@ export class PaymentService {
 
   /** @throws PurchaseOrderNotFound */
   async listOfOrder(orderId: string, filter: Omit<PaymentFilter, 'purchaseOrderId'>): Promise<Page<PaymentView>> {
-    await this.terms.findOrder(this.db.manager, orderId);
+    await this.payable.findOrder(this.db.manager, orderId);
     return this.list({ ...filter, purchaseOrderId: orderId });
   }
 
   /** @throws PaymentNotFound */
   async get(id: string): Promise<PaymentDetail> {
     const em = this.db.manager;
-    return { ...(await viewOf(em, id)), history: await listPaymentSteps(em, id) };
+    return { ...(await getPaymentView(em, id)), history: await listPaymentSteps(em, id) };
   }
 
   /**
@@ -65,7 +64,7 @@ export class PaymentService {
     const sent = await this.uow.run(
       ctx,
       async (em) => {
-        const order = await this.terms.lockPayable(em, input.purchaseOrderId);
+        const order = await this.payable.lockPayable(em, input.purchaseOrderId);
         const today = await businessToday(em);
         assertNotInFuture(input.paidOn, today);
         const payment = await this.draft(em, order, input, input.paidOn ?? today);
@@ -74,7 +73,7 @@ export class PaymentService {
         const saved = await em.save(payment);
         await appendStep(em, saved.id, { oldStatus: null, newStatus: 'PENDING', source: 'HAND' });
         await this.deliveries.reopen(em, saved.wiseTransferId);
-        return viewOf(em, saved.id);
+        return getPaymentView(em, saved.id);
       },
       answer,
     );
@@ -98,12 +97,12 @@ export class PaymentService {
       ctx,
       async (em) => {
         const { order, payment } = await this.progress.lock(em, id);
-        await assertFresh(payment, expected, async () => answer(await viewOf(em, id)));
+        await assertFresh(payment, expected, async () => answer(await getPaymentView(em, id)));
         assertChangeable(payment, changes);
         const linked = await this.change(em, order, payment, changes);
         await em.save(payment);
         if (linked) await this.deliveries.reopen(em, payment.wiseTransferId);
-        return viewOf(em, id);
+        return getPaymentView(em, id);
       },
       answer,
     );
@@ -112,7 +111,7 @@ export class PaymentService {
   }
 
   private async draft(em: EntityManager, order: PurchaseOrder, input: CreatePayment, on: string): Promise<Payment> {
-    const { baseCurrency } = await this.terms.settings(em);
+    const { baseCurrency } = await this.payable.settings(em);
     const { scheduleLineId = null, sourceAmount = null, sourceCurrency = null, receivedAmount = null } = input;
     const { receivedCurrency = null, scheduledOn = null, paidOn = null, wiseTransferId = null } = input;
     const { reference = null, trackingId = null, notes = null, feeAmount = '0' } = input;
@@ -123,9 +122,9 @@ export class PaymentService {
       ...{ sourceAmount, sourceCurrency, receivedAmount, receivedCurrency, scheduledOn, paidOn, wiseTransferId },
       ...{ reference, trackingId, notes, wiseState: null, wiseOccurredAt: null, wiseCheckedAt: null, issue: null },
     });
-    payment.amount = await this.terms.amountOf(em, order, { amount: input.amount, scheduleLineId, except: null });
+    payment.amount = await this.payable.amountOf(em, order, { amount: input.amount, scheduleLineId, except: null });
     pairUp(payment, baseCurrency);
-    payment.exchangeRate = input.exchangeRate ?? (await this.terms.rateOf(em, payment, on));
+    payment.exchangeRate = input.exchangeRate ?? (await this.payable.rateOf(em, payment, on));
     assertPayable(payment, baseCurrency);
     judgeApproval(payment, await approvalTermsOf(em, payment));
     return payment;
@@ -143,10 +142,10 @@ export class PaymentService {
     assertNotInFuture(changes.paidOn, await businessToday(em));
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     Object.assign(payment, Object.fromEntries(given));
-    const { baseCurrency } = await this.terms.settings(em);
+    const { baseCurrency } = await this.payable.settings(em);
     if (payment.status === 'PENDING' && (changes.amount !== undefined || changes.scheduleLineId)) {
       const { scheduleLineId, id: except } = payment;
-      payment.amount = await this.terms.amountOf(em, order, { amount: payment.amount, scheduleLineId, except });
+      payment.amount = await this.payable.amountOf(em, order, { amount: payment.amount, scheduleLineId, except });
     }
     pairUp(payment, baseCurrency);
     assertPayable(payment, baseCurrency);
@@ -171,11 +170,4 @@ async function rejudge(em: EntityManager, payment: Payment, before: ApprovalTerm
   if (!isMore) return;
   const bare = { ...payment, feeAmount: '0', sourceAmount: null, sourceCurrency: null };
   payment.issue = dearerThanLetGo(terms, await approvalTermsOf(em, bare)) ?? payment.issue;
-}
-
-/** @throws PaymentNotFound */
-export async function viewOf(em: EntityManager, id: string): Promise<PaymentView> {
-  const view = await findPaymentView(em, id);
-  if (!view) throw PaymentNotFound.of(id);
-  return view;
 }

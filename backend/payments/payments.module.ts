@@ -8,10 +8,10 @@ import { PaymentProgress } from './payment-progress.service.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentStatusController } from './payment-status.controller.js';
 import { PaymentStatusService } from './payment-status.service.js';
-import { PaymentTerms } from './payment-terms.service.js';
+import { PayableOrders } from './payable-orders.service.js';
 import { WiseClient } from './wise/wise-client.js';
-import { WiseDeliveries } from './wise/wise-deliveries.service.js';
-import { WiseDeliveryService } from './wise/wise-delivery.service.js';
+import { WiseInbox } from './wise/wise-inbox.service.js';
+import { WiseDeliveryJob } from './wise/wise-delivery-job.service.js';
 import { WiseStatusService } from './wise/wise-status.service.js';
 import { WiseSync } from './wise/wise-sync.service.js';
 import { WiseTransferWork } from './wise/wise-transfer-work.service.js';
@@ -24,8 +24,8 @@ import { WiseWebhookService } from './wise/wise-webhook.service.js';
   // The overviews' fixed paths come before the one with an id.
   controllers: [PaymentOverviewController, PaymentController, PaymentStatusController, WiseWebhookController],
   providers: [
-    ...[PaymentTerms, PaymentProgress, PaymentService, PaymentStatusService, PaymentOverviewService],
-    ...[WiseClient, WiseDeliveries, WiseDeliveryService, WiseTransferWork, WiseSync, WiseStatusService],
+    ...[PayableOrders, PaymentProgress, PaymentService, PaymentStatusService, PaymentOverviewService],
+    ...[WiseClient, WiseInbox, WiseDeliveryJob, WiseTransferWork, WiseSync, WiseStatusService],
     WiseWebhookService,
   ],
   exports: [PaymentService, PaymentStatusService],

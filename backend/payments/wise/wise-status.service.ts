@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config, type WiseEnvironment } from '../../platform/config.js';
 import { WiseClient } from './wise-client.js';
-import { WiseDeliveries } from './wise-deliveries.service.js';
+import { WiseInbox } from './wise-inbox.service.js';
 import { webhookKey } from './wise-keys.js';
 
 export interface WiseStatus {
@@ -21,7 +21,7 @@ export class WiseStatusService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly db: DataSource,
     private readonly wise: WiseClient,
-    private readonly deliveries: WiseDeliveries,
+    private readonly deliveries: WiseInbox,
   ) {}
 
   async current(): Promise<WiseStatus> {

@@ -10,9 +10,9 @@ import { rateOfSource } from '../payment-input.js';
 import { type LockedPayment, PaymentProgress } from '../payment-progress.service.js';
 import type { PaymentView } from '../payment-view.js';
 import type { Payment } from '../payment.entity.js';
-import { findPaymentView } from '../payment.query.js';
+import { getPaymentView } from '../payment.query.js';
 import { isMoving, type PaymentStatus } from '../payment-status.js';
-import { PaymentHasNoTransfer, PaymentNotFound } from '../payments.problems.js';
+import { PaymentHasNoTransfer } from '../payments.problems.js';
 import { WiseClient, type WiseTransfer } from './wise-client.js';
 import type { DeliveryOutcome } from './wise-delivery.repository.js';
 import { isNews, issueOf, statusOf, type WiseSighting } from './wise-state.js';
@@ -40,10 +40,8 @@ export class WiseSync {
    * @throws PaymentNotFound, PaymentHasNoTransfer, WiseNotConfigured, WiseUnavailable, WiseRefused, WiseTransferNotFound
    */
   async sync<A = PaymentView>(ctx: Ctx, paymentId: string, answer: Answer<PaymentView, A> = same): Promise<A> {
-    const view = await findPaymentView(this.db.manager, paymentId);
-    if (!view) throw PaymentNotFound.of(paymentId);
-    const { wiseTransferId } = view;
-    if (wiseTransferId === null) throw new PaymentHasNoTransfer(`Give payment ${view.number} its transfer first.`);
+    const { number, wiseTransferId } = await getPaymentView(this.db.manager, paymentId);
+    if (wiseTransferId === null) throw new PaymentHasNoTransfer(`Give payment ${number} its transfer first.`);
     const checkedAt = new Date();
     const transfer = await this.wise.getTransfer(wiseTransferId);
     const sighting = { state: transfer.status, occurredAt: checkedAt, checkedAt, transfer, source: 'SYNC' } as const;
@@ -51,7 +49,7 @@ export class WiseSync {
       const locked = await this.progress.lock(em, paymentId);
       // Another transfer may have been named while Wise was asked.
       if (locked.payment.wiseTransferId === wiseTransferId) await this.apply(em, locked, sighting);
-      return (await findPaymentView(em, paymentId))!;
+      return getPaymentView(em, paymentId);
     };
     return this.uow.run(ctx, work, answer);
   }

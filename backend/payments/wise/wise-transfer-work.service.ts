@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PaymentProgress } from '../payment-progress.service.js';
-import { paymentOfTransfer } from '../payment-rows.repository.js';
+import { paymentOfTransfer } from '../payment-facts.query.js';
 import { WiseClient } from './wise-client.js';
 import type { DeliveryOutcome, StoredDelivery } from './wise-delivery.repository.js';
 import type { WiseEvent } from './wise-event.js';
@@ -45,9 +45,9 @@ export class WiseTransferWork {
   }
 
   async apply(em: EntityManager, transferId: number, sighting: TransferSighting): Promise<DeliveryOutcome> {
-    const found = await paymentOfTransfer(em, transferId);
-    if (!found) return 'UNKNOWN_TRANSFER';
-    const locked = await this.progress.lock(em, found.id);
+    const paymentId = await paymentOfTransfer(em, transferId);
+    if (!paymentId) return 'UNKNOWN_TRANSFER';
+    const locked = await this.progress.lock(em, paymentId);
     return locked.payment.wiseTransferId === transferId ? this.sync.apply(em, locked, sighting) : 'UNKNOWN_TRANSFER';
   }
 }

@@ -5,7 +5,7 @@ import { TestApp } from '../../testing/test-app.js';
 import { WiseDouble } from '../../testing/wise-double.js';
 import type { PaymentDetailDto, PaymentDto } from '../payment-view.dto.js';
 import { WISE_STATES, type WiseState } from './wise-state.js';
-import { WiseDeliveryService } from './wise-delivery.service.js';
+import { WiseDeliveryJob } from './wise-delivery-job.service.js';
 
 type Refusal = { code: string; detail: string };
 
@@ -297,7 +297,7 @@ describe('transfers at Wise', () => {
       `select id, processed_at is null as open from webhook_deliveries where body #>> '{data,resource,id}' = $1`,
       [String(transfer.id)],
     );
-    const deliveries = app.app.get(WiseDeliveryService);
+    const deliveries = app.app.get(WiseDeliveryJob);
     await expect(deliveries.workOff(row!.id)).rejects.toMatchObject({ spec: { code: 'WISE_UNAVAILABLE' } });
     expect(row!.open).toBe(true);
     expect((await manager.get('/payments/wise')).body).toMatchObject({ openDeliveries: 1 });
@@ -317,7 +317,7 @@ describe('transfers at Wise', () => {
         [String(transfer.id)],
       )
       .then(([rows]) => rows as unknown as { id: string }[]);
-    await app.app.get(WiseDeliveryService).workOff(row!.id);
+    await app.app.get(WiseDeliveryJob).workOff(row!.id);
     expect((await detail(payment.id)).status).toBe('PROCESSING');
     await closed();
   });

@@ -7,7 +7,7 @@ import { MalformedRequest, ValidationFailed } from '../../platform/platform.prob
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { readWiseEvent } from './wise-event.js';
 import { isSignedBy, webhookKey } from './wise-keys.js';
-import { WiseDeliveries } from './wise-deliveries.service.js';
+import { WiseInbox } from './wise-inbox.service.js';
 import { WebhookSignatureInvalid } from './wise.problems.js';
 
 export interface WebhookHeaders {
@@ -25,7 +25,7 @@ export class WiseWebhookService {
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly uow: UnitOfWork,
-    private readonly deliveries: WiseDeliveries,
+    private readonly deliveries: WiseInbox,
   ) {
     this.key = webhookKey(config.wise);
   }

@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { systemCtx } from '../../platform/ctx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
-import { paymentOfTransfer } from '../payment-rows.repository.js';
-import { WISE_DELIVERY } from './wise-deliveries.service.js';
+import { paymentOfTransfer } from '../payment-facts.query.js';
+import { WISE_DELIVERY } from './wise-inbox.service.js';
 import { closeDelivery, type DeliveryOutcome, findDelivery, holdTransfer } from './wise-delivery.repository.js';
 import { readWiseEvent } from './wise-event.js';
 import { WiseTransferWork } from './wise-transfer-work.service.js';
@@ -14,8 +14,8 @@ class WorkedMeanwhile extends Error {}
 
 /** The job that works the deliveries of Wise, each once, in whatever order they came. */
 @Injectable()
-export class WiseDeliveryService implements OnModuleInit {
-  private readonly logger = new Logger(WiseDeliveryService.name);
+export class WiseDeliveryJob implements OnModuleInit {
+  private readonly logger = new Logger(WiseDeliveryJob.name);
 
   constructor(
     private readonly jobs: Jobs,

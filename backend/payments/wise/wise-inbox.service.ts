@@ -15,7 +15,7 @@ export const WISE_DELIVERY = defineJob<{ id: string }>('wise-delivery', { retrie
 
 /** The deliveries of Wise between their arrival and their job. */
 @Injectable()
-export class WiseDeliveries {
+export class WiseInbox {
   constructor(private readonly jobs: Jobs) {}
 
   /** Keeps a delivery and sends its job, in the caller's transaction; nothing for one that is here already. */

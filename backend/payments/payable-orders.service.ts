@@ -12,7 +12,7 @@ import { FxRateService } from '../settings/fx/fx-rate.service.js';
 import type { Settings } from '../settings/settings.entity.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { rateOfSource } from './payment-input.js';
-import { promisedOf, scheduleShare } from './payment-rows.repository.js';
+import { promisedOf, scheduleShare } from './payment-facts.query.js';
 import type { Payment } from './payment.entity.js';
 import { PurchaseOrderNotPayable, PaymentExceedsOrder } from './payments.problems.js';
 
@@ -25,7 +25,7 @@ export interface AmountWish {
 
 /** What a payment may be: how much of which order, and at which rate. */
 @Injectable()
-export class PaymentTerms {
+export class PayableOrders {
   constructor(
     private readonly orders: PurchaseOrderStore,
     private readonly fxRates: FxRateService,
