@@ -1,5 +1,3 @@
-import type { SheetRow } from './sheet.js';
-
 /** What people read as one word, written as they write it. */
 const SHORT = new Set(['id', 'sku', 'qc', 'fx', 'hsn', 'eta', 'moq', 'cogs', 'pi', 'url']);
 
@@ -35,7 +33,7 @@ function titleOf(name: string): string {
 }
 
 /** Days and instants are such in a sheet too, so that people can sort, filter and count by them. */
-export function dateCell(name: string, value: SheetRow[string]): Date | undefined {
+export function dateCell(name: string, value: unknown): Date | undefined {
   if (typeof value !== 'string') return undefined;
   const isDate = (INSTANT_NAME.test(name) && INSTANT.test(value)) || (DAY_NAME.test(name) && DAY.test(value));
   return isDate ? new Date(value) : undefined;

@@ -1,4 +1,3 @@
-import type { PurchaseOrderDto } from '../purchasing/orders/purchase-order-view.dto.js';
 import type { Answer, TestClient } from './clients.js';
 
 export type ActAnswer = Answer<{ id: string; code?: string; detail?: string }>;
@@ -9,10 +8,16 @@ const oneOf = <T>(all: readonly T[]): T | undefined => all[random(all.length)];
 const many = (n: number, act: Act): Act[] => Array.from({ length: n }, () => act);
 const NOTHING: ActAnswer = { status: 204, body: { id: '' }, headers: {} };
 
+/** A purchase order as the API answers it. */
+export interface ActedOrder {
+  readonly id: string;
+  readonly items: readonly { readonly id: string; readonly productId: string }[];
+}
+
 /** Everything that people can do with one order and its goods, each of them by any of the users. */
 export class OrderActs {
   constructor(
-    private readonly order: PurchaseOrderDto,
+    private readonly order: ActedOrder,
     private readonly users: readonly TestClient[],
     private readonly places: { readonly here: string; readonly there: string },
   ) {}
