@@ -121,10 +121,13 @@ export function createBody(draft: Draft): CreatePurchaseOrderDto {
 /** What was changed and nothing else; the lines and the schedule as a whole. */
 export function updateBody(draft: Draft, before: Draft): UpdatePurchaseOrderDto {
   const changes = changesOf(headOf(draft), headOf(before));
-  const differs = (key: 'items' | 'paymentSchedule') => JSON.stringify(draft[key]) !== JSON.stringify(before[key]);
+  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
   // Prices are in the currency, so another currency needs them anew.
-  const items = differs('items') || 'currency' in changes ? { items: bodyOf(itemsOf(draft)) } : {};
-  const schedule = differs('paymentSchedule') ? { paymentSchedule: bodyOf(draft.paymentSchedule) } : {};
+  const items =
+    differs(itemsOf(draft), itemsOf(before)) || 'currency' in changes ? { items: bodyOf(itemsOf(draft)) } : {};
+  const schedule = differs(draft.paymentSchedule, before.paymentSchedule)
+    ? { paymentSchedule: bodyOf(draft.paymentSchedule) }
+    : {};
   return { ...withoutRequiredNulls(changes), ...items, ...schedule };
 }
 

@@ -33,6 +33,7 @@ describe('the lines of an order', () => {
   let fixture: ComponentFixture<EditorUnderTest>;
   let page: HTMLElement;
   const asked = jest.fn();
+  let total = 1;
   const lines = (): DraftLine[] => fixture.componentInstance.model().items;
   const boxes = (label: string) =>
     Array.from(page.querySelectorAll('mat-form-field'))
@@ -52,9 +53,10 @@ describe('the lines of an order', () => {
 
   beforeEach(async () => {
     asked.mockReset();
+    total = 1;
     const invoke = (_fn: unknown, query: object) => {
       asked(query);
-      return Promise.resolve({ items: [TERM], total: 1 });
+      return Promise.resolve({ items: 'productId' in query ? [] : [TERM], total });
     };
     TestBed.configureTestingModule({
       providers: [
@@ -87,14 +89,22 @@ describe('the lines of an order', () => {
     expect(lines()[0]!.unitPrice).toBe('4.9');
   });
 
-  it('ask for the terms of a product once', async () => {
+  it('ask once for all that the supplier delivers, however many lines there are', async () => {
     await choose('p-1');
-    const termQueries = () => asked.mock.calls.filter(([query]) => 'productId' in (query as object)).length;
-    expect(termQueries()).toBe(1);
     await write(boxes('Quantity')[0]!, '12');
-    fixture.componentInstance.model.update(({ items }) => ({ items: [...items, { ...newLine(), productId: 'p-1' }] }));
+    fixture.componentInstance.model.update(({ items }) => ({ items: [...items, { ...newLine(), productId: 'p-2' }] }));
     await settle(fixture, 10);
-    expect(termQueries()).toBe(1);
+    expect(asked.mock.calls).toEqual([[{ supplierId: 's-1', pageSize: 200, active: true }]]);
+  });
+
+  it('ask for the terms of each product where the supplier delivers more than that', async () => {
+    total = 201;
+    await choose('p-2');
+    await choose('p-1');
+    expect(asked.mock.calls.filter(([query]) => 'productId' in (query as object))).toEqual([
+      [{ supplierId: 's-1', productId: 'p-2', pageSize: 1, active: true }],
+    ]);
+    expect(boxes('Unit price')[0]!.value).toBe('5.10');
   });
 
   it('go on with Enter, and are removed one by one', async () => {

@@ -119,10 +119,15 @@ export class OrderLinesEditor {
   }
 }
 
-/** The line with the price that was agreed, unless it has one that somebody wrote. */
+/**
+ * The line with the price that was agreed, unless it has one that somebody wrote. A price that is the agreed one follows
+ * the quantity, whoever wrote it: a line of a saved order too.
+ */
 export function withPrice(line: DraftLine, term: SupplyTerm | undefined, on: string, currency: string): DraftLine {
-  if (line.unitPrice !== line.filled) return line;
-  const agreed = term && breakFor(term, line.quantity ?? term.moq ?? 1, on);
-  const unitPrice = agreed?.currency === currency ? agreed.unitPrice : '';
-  return unitPrice === line.unitPrice ? line : { ...line, unitPrice, filled: unitPrice };
+  const found = term && breakFor(term, line.quantity ?? term.moq ?? 1, on);
+  const agreed = found?.currency === currency ? found.unitPrice : '';
+  if (line.unitPrice === line.filled) {
+    return agreed === line.unitPrice ? line : { ...line, unitPrice: agreed, filled: agreed };
+  }
+  return agreed === line.unitPrice ? { ...line, filled: agreed } : line;
 }

@@ -1,6 +1,6 @@
 import { newLine } from './order-draft';
 import { withPrice } from './order-lines-editor';
-import { SupplyTerm, breakFor, priceHint, quantityHint } from './supply-terms';
+import { SupplyTerm, breakFor, matching, priceHint, quantityHint } from './supply-terms';
 
 const from = (minQuantity: number, unitPrice: string, validFrom = '2026-01-01', validTo: string | null = null) => ({
   minQuantity,
@@ -42,6 +42,16 @@ describe('the price that was agreed', () => {
     expect(withPrice({ ...line, quantity: 500, unitPrice: '4.9' }, TERM, '2026-03-01', 'USD').unitPrice).toBe('4.9');
   });
 
+  it('follows the quantity of a saved line too that has it, and leaves one that was agreed by hand', () => {
+    const saved = { ...newLine(), productId: 'p-1', quantity: 120, unitPrice: '5.10' };
+    const read = withPrice(saved, TERM, '2026-03-01', 'USD');
+    expect(read).toEqual({ ...saved, filled: '5.10' });
+    expect(withPrice({ ...read, quantity: 500 }, TERM, '2026-03-01', 'USD').unitPrice).toBe('4.20');
+    const special = { ...saved, unitPrice: '4.95' };
+    expect(withPrice(special, TERM, '2026-03-01', 'USD')).toBe(special);
+    expect(withPrice(saved, TERM, '2026-03-01', 'THB')).toBe(saved);
+  });
+
   it('is not filled in where it is in another currency, and is taken back with its product', () => {
     const line = withPrice({ ...newLine(), productId: 'p-1' }, TERM, '2026-03-01', 'THB');
     expect(line.unitPrice).toBe('');
@@ -57,5 +67,16 @@ describe('the quantity that is ordered', () => {
     expect(quantityHint(TERM, 240)).toBe('10 cartons of 24');
     expect(quantityHint(TERM, 250)).toBe('10 cartons of 24, 10 over');
     expect(quantityHint({ ...TERM, moq: null, cartonSize: null }, 7)).toBeUndefined();
+  });
+});
+
+describe('finding what a supplier delivers', () => {
+  it('looks at the name and at both numbers', () => {
+    const lamp = { productName: 'Night lamp', sku: 'LUMI-0001', supplierSku: 'ST-3' };
+    const boat = { productName: 'Paper boat', sku: 'LUMI-0003', supplierSku: null };
+    expect(matching([lamp, boat], 'st-3')).toEqual([lamp]);
+    expect(matching([lamp, boat], 'BOAT')).toEqual([boat]);
+    expect(matching([lamp, boat], 'lumi')).toEqual([lamp, boat]);
+    expect(matching([lamp, boat], '')).toEqual([lamp, boat]);
   });
 });

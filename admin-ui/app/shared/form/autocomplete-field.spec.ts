@@ -14,14 +14,20 @@ const STOCK: Choice[] = [
 @Component({
   selector: 'app-choice-under-test',
   imports: [AutocompleteField],
-  template: `<app-autocomplete-field label="Product" [field]="form.productId" [search]="search" [known]="known" />`,
+  template: `<app-autocomplete-field label="Product" [field]="form.productId" [search]="search" [known]="known()" />`,
 })
 class ChoiceUnderTest {
   readonly model = signal<{ productId: string | null }>({ productId: '9' });
   readonly form = form(this.model);
-  readonly known: Choice = { value: '9', label: 'Marble run' };
-  readonly search = (text: string): Promise<Choice[]> =>
-    Promise.resolve(STOCK.filter(({ label, note }) => `${label} ${note}`.toLowerCase().includes(text.toLowerCase())));
+  /** Made anew with every drawing, as a template does that calls a function. */
+  readonly known = (): Choice => ({ value: '9', label: 'Marble run' });
+  readonly asked: string[] = [];
+  readonly search = (text: string): Promise<Choice[]> => {
+    this.asked.push(text);
+    if (text === 'busy') return Promise.reject(new Error('Too many requests. Try again in 9 seconds.'));
+    const words = text.toLowerCase();
+    return Promise.resolve(STOCK.filter(({ label, note }) => `${label} ${note}`.toLowerCase().includes(words)));
+  };
 }
 
 describe('choosing one of many', () => {
@@ -32,7 +38,7 @@ describe('choosing one of many', () => {
     input.focus();
     input.value = text;
     input.dispatchEvent(new Event('input'));
-    await settle(fixture, 250);
+    await settle(fixture, 900);
   };
   const pressEnter = async () => {
     const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
@@ -70,5 +76,21 @@ describe('choosing one of many', () => {
     options[1]!.click();
     await settle(fixture);
     expect(chosen()).toBe('3');
+  });
+
+  it('asks for nothing before somebody comes to it, and leaves what is being typed as it is', async () => {
+    expect(fixture.componentInstance.asked).toEqual([]);
+    await type('moo');
+    fixture.detectChanges();
+    expect(input.value).toBe('moo');
+    expect(fixture.componentInstance.asked).toEqual(['moo']);
+  });
+
+  it('says why there is no answer instead of that nothing was found', async () => {
+    await type('busy');
+    await pressEnter();
+    expect(document.querySelector('mat-option')?.textContent?.trim()).toBe(
+      'Too many requests. Try again in 9 seconds.',
+    );
   });
 });

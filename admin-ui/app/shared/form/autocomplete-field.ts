@@ -2,10 +2,10 @@ import { Component, computed, effect, input, output, resource, signal, untracked
 import { FormField } from '@angular/forms/signals';
 import { MatAutocompleteModule, MatAutocompleteTrigger } from '@angular/material/autocomplete';
 import { MatInputModule } from '@angular/material/input';
+import { toProblemError } from '../../core/problem';
 import { Choice, ChoiceSearch } from '../choice';
 import { FieldBase } from './field-base';
-
-const TYPING_PAUSE_MS = 180;
+import { findAfterPause, findOnce } from './remembered-search';
 
 /**
  * One of many, found at the server: `[search]="lookups.products"`. The field's value is the chosen id, `null` while
@@ -27,7 +27,7 @@ const TYPING_PAUSE_MS = 180;
         [formField]="field()"
         [matAutocomplete]="panel"
         (input)="typed.set(box.value)"
-        (focus)="box.select()"
+        (focus)="typed.set(typed() ?? ''); box.select()"
         (keydown.enter)="chooseOnly($event, box.value, trigger)"
       />
       <mat-autocomplete
@@ -44,7 +44,7 @@ const TYPING_PAUSE_MS = 180;
             }
           </mat-option>
         } @empty {
-          <mat-option disabled>{{ found.isLoading() ? 'Searching …' : 'Nothing found' }}</mat-option>
+          <mat-option disabled>{{ found.isLoading() ? 'Searching …' : (failure() ?? 'Nothing found') }}</mat-option>
         }
       </mat-autocomplete>
       @if (hint(); as hint) {
@@ -70,13 +70,20 @@ export class AutocompleteField extends FieldBase<string | null> {
   readonly placeholder = input('Type to search');
   readonly chosen = output<Choice>();
 
-  protected readonly typed = signal('');
+  /** Nothing is asked for before somebody comes here: a form with fifty lines would ask fifty times. */
+  protected readonly typed = signal<string | undefined>(undefined);
   protected readonly found = resource({
-    params: () => ({ text: this.typed(), search: this.search() }),
-    loader: async ({ params, abortSignal }) => {
-      if (params.text !== '') await pause(TYPING_PAUSE_MS, abortSignal);
-      return this.keep(await params.search(params.text));
+    params: () => {
+      const text = this.typed();
+      return text === undefined ? undefined : { text, search: this.search() };
     },
+    loader: async ({ params: { search, text }, abortSignal }) =>
+      this.keep(await findAfterPause(search, text, abortSignal)),
+  });
+  /** Why there is no answer, such as too many requests: that nothing was found would be wrong. */
+  protected readonly failure = computed(() => {
+    const error = this.found.error();
+    return error === undefined ? undefined : toProblemError(error).message;
   });
   /** While the next answer is on its way the last one stays, so that the panel does not flicker. */
   protected readonly choices = computed<Choice[]>((): Choice[] =>
@@ -87,11 +94,16 @@ export class AutocompleteField extends FieldBase<string | null> {
   private last: Choice[] = [];
   private readonly box = viewChild.required(MatAutocompleteTrigger);
 
+  /** The same name once more, which a template may make anew with every drawing, must not wipe out what is typed. */
+  private readonly name = computed(() => this.known(), {
+    equal: (one, other) => one?.value === other?.value && one?.label === other?.label,
+  });
+
   constructor() {
     super();
     // A name that comes after its id was shown takes the id's place.
     effect(() => {
-      const known = this.known();
+      const known = this.name();
       const value = untracked(() => this.state().value());
       if (known !== undefined && known.value === value) this.box().writeValue(value);
     });
@@ -111,7 +123,8 @@ export class AutocompleteField extends FieldBase<string | null> {
   protected async chooseOnly(event: Event, text: string, trigger: MatAutocompleteTrigger): Promise<void> {
     event.preventDefault();
     if (trigger.activeOption || text === '' || text === this.labelOf(this.state().value())) return;
-    const [only, another] = this.keep(await this.search()(text));
+    // What could not be asked for stands in the panel.
+    const [only, another] = this.keep(await findOnce(this.search(), text).catch(() => []));
     if (only === undefined || another !== undefined) return;
     this.state().value.set(only.value);
     trigger.closePanel();
@@ -123,14 +136,4 @@ export class AutocompleteField extends FieldBase<string | null> {
     this.last = choices;
     return choices;
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new Error('superseded'));
-    });
-  });
 }
