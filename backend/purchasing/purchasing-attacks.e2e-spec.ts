@@ -162,6 +162,19 @@ describe('attacks on purchasing', () => {
     });
   });
 
+  describe('a receipt', () => {
+    it('is told which rate is none, by hand and with the stage', async () => {
+      const order = await confirmed();
+      const rate = { exchangeRate: '9999999999.99999999' };
+      expect((await receive(order, 100, rate)).body).toMatchObject({
+        ...{ code: 'VALIDATION_FAILED', errors: [{ pointer: '/exchangeRate' }] },
+      });
+      const stage = { status: 'RECEIVED', receipt: { items: [of(order, 100)], ...rate } };
+      const entered = await maker.post<Refusal>(`/purchase-orders/${order.id}/status`, stage);
+      expect(entered.body).toMatchObject({ errors: [{ pointer: '/receipt/exchangeRate' }] });
+    });
+  });
+
   // Closes months of its database, so it comes last.
   describe('a closed period', () => {
     it('keeps its exchange differences when a payment of that time is told late', async () => {
