@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { getGoodsReceipt } from '../api/fn/goods-receipts/get-goods-receipt';
+import { reverseGoodsReceipt } from '../api/fn/goods-receipts/reverse-goods-receipt';
 import { listLandedCosts } from '../api/fn/landed-costs/list-landed-costs';
 import { decideLot } from '../api/fn/lots/decide-lot';
 import { GoodsReceiptDto } from '../api/models/goods-receipt-dto';
@@ -12,6 +13,8 @@ import { Session } from '../core/session';
 import { Actions } from '../shared/feedback/actions';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
+import { Toasts } from '../shared/feedback/toasts';
+import { Reasons } from '../shared/form/reason-dialog';
 import { formatQuantity } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot, GridRowActions } from '../shared/grid/grid-slots';
@@ -21,7 +24,6 @@ import { PageHeader } from '../shared/page-header';
 import { InstantPipe, MoneyPipe, QuantityPipe } from '../shared/pipes';
 import { StatCard } from '../shared/stat-card';
 import { StatusChip } from '../shared/status-chip';
-import { ReverseReceiptDialogs } from './reverse-receipt-dialog';
 
 /** One goods receipt: its lots with their numbers, what they cost, and what is to be done with them next. */
 @Component({
@@ -61,7 +63,8 @@ import { ReverseReceiptDialogs } from './reverse-receipt-dialog';
 export class ReceiptDetail {
   private readonly api = inject(Api);
   private readonly actions = inject(Actions);
-  private readonly dialogs = inject(ReverseReceiptDialogs);
+  private readonly reasons = inject(Reasons);
+  private readonly toasts = inject(Toasts);
   private readonly intention = new Intention();
 
   readonly id = input.required<string>();
@@ -112,7 +115,18 @@ export class ReceiptDetail {
   }
 
   protected async reverse(receipt: GoodsReceiptDto): Promise<void> {
-    if (await this.dialogs.reverse(receipt)) this.receipt.reload();
+    const { id, number, quantity, purchaseOrderNumber } = receipt;
+    const reversed = await this.reasons.ask({
+      title: `Reverse ${number}?`,
+      consequence:
+        `All ${formatQuantity(quantity)} units leave stock with their value, nothing is owed for them any more, and ` +
+        `${purchaseOrderNumber} can receive them again. This works while every lot is still as it came.`,
+      action: 'Reverse',
+      act: (reason, context) => this.api.invoke(reverseGoodsReceipt, { id, body: { reason } }, context),
+    });
+    if (!reversed) return;
+    this.toasts.success(`${number} is reversed`);
+    this.receipt.reload();
   }
 
   protected async approveAll({ number, lines }: GoodsReceiptDto): Promise<void> {

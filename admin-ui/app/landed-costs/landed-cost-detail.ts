@@ -1,18 +1,21 @@
 import { Component, inject, input, resource } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { getLandedCost } from '../api/fn/landed-costs/get-landed-cost';
+import { reverseLandedCost } from '../api/fn/landed-costs/reverse-landed-cost';
 import { LandedCostDto } from '../api/models/landed-cost-dto';
 import { Session } from '../core/session';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
+import { Toasts } from '../shared/feedback/toasts';
+import { Reasons } from '../shared/form/reason-dialog';
+import { formatMoney } from '../shared/format';
 import { KeyValue, KeyValues } from '../shared/key-values';
 import { PageHeader } from '../shared/page-header';
 import { InstantPipe } from '../shared/pipes';
 import { StatusChip } from '../shared/status-chip';
 import { LandedEffect } from './landed-effect';
-import { ReverseLandedDialogs } from './reverse-landed-dialog';
 
 /** One landed cost: who entered it for what, and all it did. */
 @Component({
@@ -80,7 +83,9 @@ import { ReverseLandedDialogs } from './reverse-landed-dialog';
 })
 export class LandedCostDetail {
   private readonly api = inject(Api);
-  private readonly dialogs = inject(ReverseLandedDialogs);
+  private readonly reasons = inject(Reasons);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
 
   readonly id = input.required<string>();
 
@@ -96,6 +101,18 @@ export class LandedCostDetail {
   }
 
   protected async reverse(cost: LandedCostDto): Promise<void> {
-    if (await this.dialogs.reverse(cost)) this.loaded.reload();
+    const { id, number, amount, baseCurrency } = cost;
+    const reversal = await this.reasons.ask({
+      title: `Reverse ${number}?`,
+      consequence:
+        `A second landed cost takes ${formatMoney(amount, baseCurrency)} back, today, from where the goods are by now: ` +
+        'the shelf, and the cost of what was sold. Both stay on record.',
+      action: 'Reverse',
+      act: (reason, context) => this.api.invoke(reverseLandedCost, { id, body: { reason } }, context),
+    });
+    if (!reversal) return;
+    const show = { label: 'Show', run: () => void this.router.navigateByUrl(`/landed-costs/${reversal.id}`) };
+    this.toasts.success(`${reversal.number} takes ${number} back`, show);
+    this.loaded.reload();
   }
 }

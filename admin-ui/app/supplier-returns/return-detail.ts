@@ -3,12 +3,15 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { getSupplierReturn } from '../api/fn/supplier-returns/get-supplier-return';
+import { reverseSupplierReturn } from '../api/fn/supplier-returns/reverse-supplier-return';
 import { SupplierReturnDto } from '../api/models/supplier-return-dto';
 import { SupplierReturnLineDto } from '../api/models/supplier-return-line-dto';
 import { Session } from '../core/session';
 import { ErrorState } from '../shared/feedback/error-state';
 import { Skeleton } from '../shared/feedback/skeleton';
-import { formatMoney } from '../shared/format';
+import { Toasts } from '../shared/feedback/toasts';
+import { Reasons } from '../shared/form/reason-dialog';
+import { formatMoney, formatQuantity } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
 import { KeyValue, KeyValues } from '../shared/key-values';
@@ -16,7 +19,6 @@ import { PageHeader } from '../shared/page-header';
 import { InstantPipe, MoneyPipe, QuantityPipe } from '../shared/pipes';
 import { StatCard } from '../shared/stat-card';
 import { StatusChip } from '../shared/status-chip';
-import { ReverseReturnDialogs } from './reverse-return-dialog';
 
 /** One return to a supplier: its lots, what it takes off the order, and what the goods had cost. */
 @Component({
@@ -25,66 +27,7 @@ import { ReverseReturnDialogs } from './reverse-return-dialog';
     ...[DataGrid, ErrorState, InstantPipe, KeyValue, KeyValues, MatButtonModule],
     ...[MoneyPipe, PageHeader, QuantityPipe, RouterLink, Skeleton, StatCard, StatusChip],
   ],
-  template: `
-    @if (made.error(); as error) {
-      <app-page-header heading="Supplier return" [crumbs]="crumbs" />
-      <section class="sw-card"><app-error-state [error]="error" (retry)="made.reload()" /></section>
-    } @else if (made.value(); as made) {
-      <app-page-header [heading]="made.number" [text]="fromWhere(made)" [crumbs]="crumbs">
-        @if (made.reversedAt) {
-          <app-status-chip status="REVERSED" />
-        }
-        @if (made.purchaseOrderId) {
-          <a mat-button [routerLink]="'/purchase-orders/' + made.purchaseOrderId">Open the order</a>
-        }
-        @if (!made.reversedAt && mayReverse) {
-          <button mat-stroked-button type="button" (click)="reverse(made)">Reverse</button>
-        }
-      </app-page-header>
-      <div class="sw-stack">
-        <div class="figures">
-          <app-stat-card label="Units" [value]="made.quantity | quantity" />
-          <app-stat-card
-            label="Credit"
-            [value]="made.creditAmount | money: made.currency"
-            [note]="made.purchaseOrderId ? creditInBase(made) : 'The goods came for no order'"
-          />
-          <app-stat-card
-            label="Out of stock at"
-            [value]="made.costBase | money: made.baseCurrency"
-            note="With fees and landed costs"
-          />
-        </div>
-        <section class="sw-card facts">
-          <app-key-values>
-            <ng-template appKey="Reason">{{ made.reason }}</ng-template>
-            @if (made.reference) {
-              <ng-template appKey="Supplier’s number">{{ made.reference }}</ng-template>
-            }
-            <ng-template appKey="Returned">{{ made.returnedAt | instant }}</ng-template>
-            <ng-template appKey="By">{{ made.createdBy ?? 'System' }}</ng-template>
-            <ng-template appKey="Posting"
-              ><a [routerLink]="'/ledger/' + made.postingId">{{ made.postingId }}</a></ng-template
-            >
-            @if (made.reversedAt) {
-              <ng-template appKey="Reversed">{{ made.reversedAt | instant }} by {{ made.reversedBy }}</ng-template>
-              <ng-template appKey="Why">{{ made.reversalReason }}</ng-template>
-            }
-          </app-key-values>
-        </section>
-        <app-data-grid
-          name="supplier-return-lines"
-          [searchable]="false"
-          [keepInAddress]="false"
-          [columns]="columns()"
-          [load]="lines()"
-          [rowLink]="lotLink"
-        />
-      </div>
-    } @else {
-      <section class="sw-card"><app-skeleton [lines]="9" /></section>
-    }
-  `,
+  templateUrl: './return-detail.html',
   styles: `
     .figures {
       display: grid;
@@ -101,7 +44,8 @@ import { ReverseReturnDialogs } from './reverse-return-dialog';
 })
 export class ReturnDetail {
   private readonly api = inject(Api);
-  private readonly dialogs = inject(ReverseReturnDialogs);
+  private readonly reasons = inject(Reasons);
+  private readonly toasts = inject(Toasts);
 
   readonly id = input.required<string>();
 
@@ -136,7 +80,17 @@ export class ReturnDetail {
   }
 
   protected async reverse(made: SupplierReturnDto): Promise<void> {
-    if (await this.dialogs.reverse(made)) this.made.reload();
+    const { id, number, quantity, purchaseOrderNumber } = made;
+    const owed = purchaseOrderNumber ? `, and ${purchaseOrderNumber} owes them again` : '';
+    const reversed = await this.reasons.ask({
+      title: `Reverse ${number}?`,
+      consequence: `All ${formatQuantity(quantity)} units are in stock again as they were${owed}.`,
+      action: 'Reverse',
+      act: (reason, context) => this.api.invoke(reverseSupplierReturn, { id, body: { reason } }, context),
+    });
+    if (!reversed) return;
+    this.toasts.success(`${number} is reversed`);
+    this.made.reload();
   }
 }
 
