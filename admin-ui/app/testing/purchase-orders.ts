@@ -96,7 +96,6 @@ const ROW: PurchaseOrderSummaryDto = {
   currency: 'USD',
   totalAmount: '2450.00',
   paidAmount: '735.00',
-  creditedAmount: '0.00',
   outstandingAmount: '1715.00',
   refundDueAmount: '0.00',
   baseCurrency: 'THB',
