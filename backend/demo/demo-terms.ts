@@ -14,7 +14,7 @@ import { PRODUCTS } from './demo-business.js';
 import { dateOf, type Day, dayOf } from './demo-demand.js';
 import { HISTORY_DAYS } from './demo-history.js';
 import { factoryPrice } from './demo-prices.js';
-import { rateDays, rateOn } from './demo-rates.js';
+import { DEMO_CURRENCIES, rateDays, rateOn } from './demo-rates.js';
 
 /** Made up, with the form of a Chinese account for payments in dollars. */
 const BANK_ACCOUNT = {
@@ -55,11 +55,13 @@ export async function createTerms(
 }
 
 async function createRates(app: INestApplicationContext, ctx: Ctx, em: EntityManager, start: Day, end: Day) {
-  const known = new Set((await em.findBy(FxRate, { currency: 'USD' })).map((rate) => rate.validOn));
-  for (const day of rateDays(start, end)) {
-    if (known.has(dateOf(day))) continue;
-    const rate = { currency: 'USD', validOn: dateOf(day), rate: rateOn(day), source: 'Demo' };
-    await app.get(FxRateService).create(ctx, rate);
+  for (const currency of DEMO_CURRENCIES) {
+    const known = new Set((await em.findBy(FxRate, { currency })).map((rate) => rate.validOn));
+    for (const day of rateDays(start, end)) {
+      if (known.has(dateOf(day))) continue;
+      const rate = { currency, validOn: dateOf(day), rate: rateOn(day, currency), source: 'Demo' };
+      await app.get(FxRateService).create(ctx, rate);
+    }
   }
 }
 

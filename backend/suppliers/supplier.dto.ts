@@ -17,7 +17,7 @@ class SupplierFields {
   @Country({ optional: true, nullable: true })
   country?: string | null;
 
-  @Currency({ optional: true, example: 'USD', description: 'What it is paid in; USD when left out' })
+  @Currency({ optional: true, example: 'USD', description: 'What it is paid in; the base currency when left out' })
   currency?: string;
 
   @Text({ optional: true, nullable: true, max: 200, example: '30 % deposit, 70 % before shipping' })

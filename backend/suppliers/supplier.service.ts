@@ -4,6 +4,7 @@ import type { Ctx } from '../platform/ctx.js';
 import type { Page } from '../platform/paging.js';
 import { type Answer, same, UnitOfWork } from '../platform/unit-of-work.js';
 import { assertVersion } from '../platform/versioning.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { Supplier } from './supplier.entity.js';
 import { findSupplierByName, listSuppliers, type SupplierFilter } from './supplier.query.js';
 import { SupplierInactive, SupplierNotFound } from './suppliers.problems.js';
@@ -28,7 +29,6 @@ const DEFAULTS = {
   website: null,
   address: null,
   country: null,
-  currency: 'USD',
   paymentTerms: null,
   leadTimeDays: 45,
   minOrderQuantity: null,
@@ -41,6 +41,7 @@ export class SupplierService {
   constructor(
     private readonly db: DataSource,
     private readonly uow: UnitOfWork,
+    private readonly settings: SettingsService,
   ) {}
 
   list(filter: SupplierFilter): Promise<Page<Supplier>> {
@@ -72,11 +73,16 @@ export class SupplierService {
   }
 
   /**
-   * Opens its own transaction.
+   * Adds a supplier, paid in the base currency where none is given: that is the one currency whose rate is always known, so
+   * that an order of a supplier of which only the name is known can be made. Opens its own transaction.
    * @throws SupplierNameAlreadyExists
    */
   create<A = Supplier>(ctx: Ctx, input: CreateSupplier, answer: Answer<Supplier, A> = same): Promise<A> {
-    return this.uow.run(ctx, (em) => em.save(em.create(Supplier, { ...DEFAULTS, ...input })), answer);
+    const work = async (em: EntityManager) => {
+      const { baseCurrency: currency } = await this.settings.current(em);
+      return em.save(em.create(Supplier, { ...DEFAULTS, currency, ...input }));
+    };
+    return this.uow.run(ctx, work, answer);
   }
 
   /**

@@ -45,9 +45,9 @@ describe('suppliers', () => {
       expect((await manager.get(`/suppliers/${answer.body.id}`)).body).toEqual(answer.body);
     });
 
-    it('starts from dollars and forty-five days', async () => {
+    it('starts from the base currency, whose rate is always known, and forty-five days', async () => {
       const { body } = await manager.post('/suppliers', { name: 'Plain' });
-      expect(body).toMatchObject({ currency: 'USD', leadTimeDays: 45, country: null, minOrderQuantity: null });
+      expect(body).toMatchObject({ currency: 'THB', leadTimeDays: 45, country: null, minOrderQuantity: null });
     });
 
     it('refuses a taken name whatever its case, and lets one of twenty win', async () => {

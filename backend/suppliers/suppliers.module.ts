@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.js';
 import { BankAccountNumbers } from './bank-accounts/bank-account-numbers.js';
 import { BankAccountController } from './bank-accounts/bank-account.controller.js';
 import { BankAccountService } from './bank-accounts/bank-account.service.js';
@@ -10,6 +11,7 @@ import { SupplierController } from './supplier.controller.js';
 import { SupplierService } from './supplier.service.js';
 
 @Module({
+  imports: [SettingsModule],
   controllers: [SupplierController, SupplierContactController, BankAccountController, ClosureController],
   providers: [SupplierService, SupplierContactService, BankAccountService, BankAccountNumbers, SupplierClosureService],
   exports: [SupplierService, SupplierContactService, BankAccountService, SupplierClosureService],

@@ -10,7 +10,7 @@ let made = 0;
 /** Suppliers and their contacts, through the real services, each with a name of its own. */
 export const supplierBuilders = ({ app }: TestApp) => ({
   supplier: (fields: Partial<CreateSupplier> = {}): Promise<Supplier> =>
-    app.get(SupplierService).create(systemCtx('test'), { name: `Supplier ${++made}`, ...fields }),
+    app.get(SupplierService).create(systemCtx('test'), { name: `Supplier ${++made}`, currency: 'USD', ...fields }),
 
   supplierContact: (supplier: Supplier, fields: Partial<CreateSupplierContact> = {}): Promise<SupplierContact> =>
     app.get(SupplierContactService).create(systemCtx('test'), supplier.id, { name: `Contact ${++made}`, ...fields }),

@@ -20,7 +20,7 @@ import { TextareaField } from '../shared/form/textarea-field';
 import { PageHeader } from '../shared/page-header';
 import { countryChoice, currencyChoice, searchCountries, searchCurrencies } from '../shared/world';
 
-/** A new supplier starts with what the API would assume. */
+/** A new supplier starts with what the API would assume, but for the currency: here somebody sees it, and most ask for dollars. */
 const EMPTY = {
   name: '',
   legalName: '',
