@@ -21,6 +21,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> =
     'category:write',
     'location:write',
     'supplier:write',
+    // Whoever keeps suppliers keeps their accounts too, but sees no number of one: that is for who pays.
+    'bank-account:read',
+    'bank-account:write',
     'fx-rate:write',
     'purchase-order:write',
     'goods-receipt:write',

@@ -72,12 +72,16 @@ export class PayableOrders {
     });
   }
 
-  /** By what left our account, where that is known in the base currency; else the rate of the day. @throws FxRateNotFound */
-  async rateOf(em: EntityManager, payment: Payment, on: string): Promise<string> {
+  /**
+   * By what left our account, where that is known in the base currency; else the rate of the day; else, where none is known,
+   * the order's own, which somebody agreed on.
+   */
+  async rateOf(em: EntityManager, payment: Payment, order: PurchaseOrder, on: string): Promise<string> {
     const { baseCurrency } = await this.settings(em);
     if (payment.currency === baseCurrency) return '1';
     const { currency } = payment;
-    return rateOfSource(payment, baseCurrency) ?? (await this.fxRates.rateOn(em, currency, on, '/exchangeRate'));
+    const known = rateOfSource(payment, baseCurrency) ?? (await this.fxRates.findRateOn(em, currency, on));
+    return known ?? order.exchangeRate;
   }
 
   private async mostOf(em: EntityManager, { id, status, totalAmount }: PurchaseOrder): Promise<string> {

@@ -8,8 +8,7 @@ import { ApiProblems } from '../platform/problem.js';
 import { UuidParam } from '../platform/uuid-param.js';
 import { IfMatch } from '../platform/versioning.js';
 import { PurchaseOrderNotFound } from '../purchasing/orders/purchase-order.problems.js';
-import { FxRateNotFound } from '../settings/fx/fx-rate.problems.js';
-import { CreatePaymentDto, PaymentListQuery, UpdatePaymentDto } from './payment.dto.js';
+import { CreatePaymentDto, CreatePurchaseOrderPaymentDto, PaymentListQuery, UpdatePaymentDto } from './payment.dto.js';
 import { PaymentDetailDto, PaymentDto, PaymentPage } from './payment-view.dto.js';
 import { PaymentService } from './payment.service.js';
 import {
@@ -19,6 +18,11 @@ import {
   PaymentNotPending,
   WiseTransferAlreadyLinked,
 } from './payments.problems.js';
+
+const PLANNING = [
+  ...[ValidationFailed, PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder],
+  WiseTransferAlreadyLinked,
+];
 
 @ApiTags('payments')
 @Controller()
@@ -62,12 +66,22 @@ export class PaymentController {
       'of the schedule, or of the order.',
   })
   @ApiCreatedResponse({ type: PaymentDto })
-  @ApiProblems(
-    ...[ValidationFailed, PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, FxRateNotFound],
-    WiseTransferAlreadyLinked,
-  )
+  @ApiProblems(...PLANNING)
   create(@Ctx() ctx: Ctx, @Body() body: CreatePaymentDto): Promise<PaymentDto> {
     return this.payments.create(ctx, body, PaymentDto.from);
+  }
+
+  @Post('purchase-orders/:id/payments')
+  @Requires('payment:write')
+  @ApiOperation({ operationId: 'createPurchaseOrderPayment', summary: 'Plan a payment of this purchase order' })
+  @ApiCreatedResponse({ type: PaymentDto })
+  @ApiProblems(...PLANNING)
+  createOfOrder(
+    @Ctx() ctx: Ctx,
+    @UuidParam() purchaseOrderId: string,
+    @Body() body: CreatePurchaseOrderPaymentDto,
+  ): Promise<PaymentDto> {
+    return this.payments.create(ctx, { ...body, purchaseOrderId }, PaymentDto.from);
   }
 
   @Patch('payments/:id')

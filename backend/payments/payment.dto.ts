@@ -28,7 +28,10 @@ class PaymentFields {
   @OneOf(PAYMENT_METHODS, 'PaymentMethod', { optional: true, description: 'WIRE, or WISE with a transfer of Wise' })
   method?: PaymentMethod;
 
-  @ExchangeRate({ optional: true, description: 'Left out: by what left our account, else the rate of the day' })
+  @ExchangeRate({
+    optional: true,
+    description: 'Left out: by what left our account, else the rate of the day, else the order’s',
+  })
   exchangeRate?: string;
 
   @MoneyAmount({ optional: true, example: '185.00', description: 'What the bank takes on top' })
@@ -72,6 +75,9 @@ export class CreatePaymentDto extends PaymentFields implements CreatePayment {
   @Uuid()
   purchaseOrderId: string;
 }
+
+/** The order is named by the path. */
+export class CreatePurchaseOrderPaymentDto extends PaymentFields {}
 
 export class UpdatePaymentDto extends PaymentFields implements UpdatePayment {
   @Flag({ optional: true, description: 'true: the issue was looked at and is settled' })

@@ -57,7 +57,7 @@ export class PaymentService {
   /**
    * Plans a payment of an order. What is left out is made up: the amount is what is open of the named part of the schedule,
    * else of the order. Locks the order; the number is taken last. Opens its own transaction.
-   * @throws PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, FxRateNotFound, WiseTransferAlreadyLinked,
+   * @throws PurchaseOrderNotFound, PurchaseOrderNotPayable, PaymentExceedsOrder, WiseTransferAlreadyLinked,
    * ValidationFailed
    */
   async create<A = PaymentView>(ctx: Ctx, input: CreatePayment, answer: Answer<PaymentView, A> = same): Promise<A> {
@@ -124,7 +124,7 @@ export class PaymentService {
     });
     payment.amount = await this.payable.amountOf(em, order, { amount: input.amount, scheduleLineId, except: null });
     pairUp(payment, baseCurrency);
-    payment.exchangeRate = input.exchangeRate ?? (await this.payable.rateOf(em, payment, on));
+    payment.exchangeRate = input.exchangeRate ?? (await this.payable.rateOf(em, payment, order, on));
     assertPayable(payment, baseCurrency);
     judgeApproval(payment, await approvalTermsOf(em, payment));
     return payment;

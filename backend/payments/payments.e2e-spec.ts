@@ -66,10 +66,11 @@ describe('payments', () => {
       expect(rest.body.amount).toBe('700.00');
     });
 
-    it('uses the rate of the day, and says so when there is none', async () => {
+    it('uses the rate of the day, and that of the order where none is known', async () => {
       const order = await given.purchaseOrder({ status: 'CONFIRMED', currency: 'EUR', exchangeRate: '39' });
       const none = await pay({ purchaseOrderId: order.id });
-      expect(none.body).toMatchObject({ code: 'FX_RATE_NOT_FOUND', errors: [{ pointer: '/exchangeRate' }] });
+      expect(none.body).toMatchObject({ exchangeRate: '39.00' });
+      await manager.post(`/payments/${none.body.id}/status`, { status: 'FAILED' });
       await manager.post('/fx-rates', { currency: 'EUR', validOn: '2026-01-01', rate: '39.42' });
       expect((await pay({ purchaseOrderId: order.id })).body).toMatchObject({ exchangeRate: '39.42' });
     });
@@ -349,7 +350,7 @@ describe('payments', () => {
       const { status, body } = await manager.post<Refusal>(`/payments/${payment.id}/sync`);
       expect([status, body.code]).toEqual([409, 'WISE_NOT_CONFIGURED']);
       const bare = await given.payment();
-      expect((await manager.post<Refusal>(`/payments/${bare.id}/sync`)).body.code).toBe('PAYMENT_HAS_NO_TRANSFER');
+      expect((await manager.post<Refusal>(`/payments/${bare.id}/sync`)).body.code).toBe('WISE_NOT_CONFIGURED');
       const { body: wise } = await manager.get('/payments/wise');
       expect(wise).toMatchObject({ isConfigured: false, takesWebhooks: false, openDeliveries: 0 });
     });

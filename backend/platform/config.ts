@@ -43,6 +43,8 @@ export type WiseEnvironment = 'sandbox' | 'production';
 export interface WiseConfig {
   readonly token: string | null;
   readonly environment: WiseEnvironment;
+  /** Whether somebody said which environment it is. */
+  readonly environmentIsNamed: boolean;
   readonly url: string;
   /** PEM. Null: the key that Wise publishes for the environment. */
   readonly publicKey: string | null;
@@ -114,6 +116,7 @@ function loadWise(read: Reader): WiseConfig {
   return {
     token: read.text('WISE_API_TOKEN', '') || null,
     environment,
+    environmentIsNamed: read.text('WISE_ENVIRONMENT', '') !== '',
     url: read.address('WISE_API_URL', WISE_HOSTS[environment] ?? ''),
     publicKey: read.publicKey('WISE_WEBHOOK_PUBLIC_KEY'),
     timeoutMs: read.integer('WISE_TIMEOUT_MS', 5_000, 50, 60_000),

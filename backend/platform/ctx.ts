@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { claimFrom, type IdempotencyClaim } from './idempotency.js';
+import { claimFrom, endsOnlyOf, type IdempotencyClaim } from './idempotency.js';
 import { PERMISSIONS, type Permission, type Role } from './permissions.js';
 
 /** Who acts: a user, or the system itself (`id` null). */
@@ -35,13 +35,13 @@ export const ANONYMOUS: Actor = {
 export type StockwrightRequest = FastifyRequest & { actor?: Actor; ctx?: Ctx };
 
 /** The context of a request, made once per request. */
-function ctxOf(request: StockwrightRequest, idempotent = true): Ctx {
+function ctxOf(request: StockwrightRequest, idempotent = true, endsOnly: readonly string[] = []): Ctx {
   request.ctx ??= {
     actor: request.actor ?? ANONYMOUS,
     requestId: String(request.id),
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
-    idempotency: idempotent ? claimFrom(request, request.actor?.id ?? null) : undefined,
+    idempotency: idempotent ? claimFrom(request, request.actor?.id ?? null, endsOnly) : undefined,
   };
   return request.ctx;
 }
@@ -59,5 +59,6 @@ export function systemCtx(name: string): Ctx {
 /** Hands a controller the context of the request. */
 export const Ctx = createParamDecorator((_data: unknown, host: ExecutionContext): Ctx => {
   const request = host.switchToHttp().getRequest<StockwrightRequest>();
-  return ctxOf(request, !Reflect.getMetadata('stockwright:not-idempotent', host.getHandler()));
+  const handler = host.getHandler();
+  return ctxOf(request, !Reflect.getMetadata('stockwright:not-idempotent', handler), endsOnlyOf(handler));
 });

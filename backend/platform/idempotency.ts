@@ -20,8 +20,34 @@ export const KEEPS_NO_ANSWER = 'x-keeps-no-answer';
 export const NotIdempotent = () =>
   applyDecorators(SetMetadata('stockwright:not-idempotent', true), ApiExtension(KEEPS_NO_ANSWER, true));
 
+const ENDS_ONLY = 'stockwright:hashes-ends-only';
+
+/**
+ * Marks fields of the body of which only the end is part of the request's hash, since a number of few digits cannot hide
+ * behind a hash. For an operation whose answer shows no more of them either.
+ */
+export const HashesEndsOf = (...fields: string[]) => SetMetadata(ENDS_ONLY, fields);
+
+/** The fields of an operation of which only the end is hashed. */
+export const endsOnlyOf = (handler: object): readonly string[] =>
+  (Reflect.getMetadata(ENDS_ONLY, handler) as string[] | undefined) ?? [];
+
+/** A quarter of a text at most, and four characters at most. */
+const endOf = (value: unknown) => (typeof value === 'string' ? value.slice(-Math.min(4, value.length >> 2)) : value);
+
+function hashed(body: unknown, endsOnly: readonly string[]): unknown {
+  if (endsOnly.length === 0 || typeof body !== 'object' || body === null) return body ?? null;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, endsOnly.includes(name) ? endOf(value) : (value as unknown)]),
+  );
+}
+
 /** Reads the claim from a POST with an Idempotency-Key; undefined without one. */
-export function claimFrom(request: FastifyRequest, actorId: string | null): IdempotencyClaim | undefined {
+export function claimFrom(
+  request: FastifyRequest,
+  actorId: string | null,
+  endsOnly: readonly string[] = [],
+): IdempotencyClaim | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined || request.method !== 'POST') return undefined;
   if ((request.query as Record<string, unknown> | undefined)?.['dryRun'] === 'true') return undefined;
@@ -30,7 +56,7 @@ export function claimFrom(request: FastifyRequest, actorId: string | null): Idem
   }
   const path = request.url.split('?')[0] ?? '';
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
-  hash.update(JSON.stringify(request.body ?? null));
+  hash.update(JSON.stringify(hashed(request.body, endsOnly)));
   return { scope: `${actorId ?? 'anonymous'} ${path}`, key, requestHash: hash.digest() };
 }
 

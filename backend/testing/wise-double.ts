@@ -16,6 +16,17 @@ export interface DoubleTransfer {
   readonly sourceValue: number;
   readonly targetCurrency: string;
   readonly targetValue: number;
+  // What Wise tells as well and nothing here reads.
+  readonly user: number;
+  readonly targetAccount: number;
+  readonly sourceAccount: number | null;
+  readonly quote: number | null;
+  readonly quoteUuid: string;
+  readonly business: number;
+  readonly details: { readonly reference: string };
+  readonly hasActiveIssues: boolean;
+  readonly customerTransactionId: string;
+  readonly payinSessionId: string | null;
 }
 
 /** One webhook as it is sent. */
@@ -113,8 +124,10 @@ export class WiseDouble {
     const transfer: DoubleTransfer = {
       ...{ id: randomInt(10_000_000, 99_999_999), status: 'incoming_payment_waiting', reference: 'to supplier' },
       ...{ rate: 0.0275, created: new Date().toISOString(), sourceCurrency: 'THB', sourceValue: 36_000 },
-      ...{ targetCurrency: 'USD', targetValue: 1_000 },
-      ...fields,
+      ...{ targetCurrency: 'USD', targetValue: 1_000, details: { reference: fields.reference ?? 'to supplier' } },
+      ...{ user: 4_342_275, targetAccount: 8_692_237, sourceAccount: null, business: 16_055_450, quote: null },
+      ...{ quoteUuid: randomUUID(), customerTransactionId: randomUUID(), payinSessionId: null },
+      ...{ hasActiveIssues: false, ...fields },
     };
     this.transfers.set(transfer.id, transfer);
     return transfer;
@@ -207,10 +220,11 @@ export class WiseDouble {
       behaviour.limited -= 1;
       return void reply(429, { error: 'too many requests' }, { 'retry-after': String(behaviour.retryAfter) });
     }
-    return void reply(...this.route(path));
+    return void reply(...this.route(path, new URL(request.url ?? '/', this.url).searchParams));
   }
 
-  private route(path: string): [number, object] {
+  private route(path: string, query: URLSearchParams): [number, object] {
+    if (path === '/v1/transfers') return [200, this.list(query)];
     const [, id, state] = /^\/v1\/(?:simulation\/)?transfers\/(\d{1,15})(?:\/([a-z_]+))?$/.exec(path) ?? [];
     const transfer = this.transfers.get(Number(id));
     if (id === undefined || !transfer) return [404, { errors: [{ code: 'NOT_FOUND', message: 'No such transfer' }] }];
@@ -224,6 +238,13 @@ export class WiseDouble {
     this.underWay.add(effect);
     void effect.finally(() => this.underWay.delete(effect));
     return [200, { ...transfer, status: state }];
+  }
+
+  /** `status`, `limit` and `offset`, as Wise takes them. */
+  private list(query: URLSearchParams): DoubleTransfer[] {
+    const offset = Number(query.get('offset') ?? 0);
+    const found = [...this.transfers.values()].filter(({ status }) => (query.get('status') ?? status) === status);
+    return found.slice(offset, offset + Number(query.get('limit') ?? 100));
   }
 
   /** Not of Wise: makes transfers and moods, for whoever tries it out. */

@@ -279,10 +279,12 @@ export type { ListPurchaseOrderDocuments$Params as ListPurchaseOrderDocuments$Pa
 export { listPurchaseOrderDocuments as listPurchaseOrderDocuments } from './fn/purchase-orders/list-purchase-order-documents';
 export type { AddPurchaseOrderDocument$Params as AddPurchaseOrderDocument$Params } from './fn/purchase-orders/add-purchase-order-document';
 export { addPurchaseOrderDocument as addPurchaseOrderDocument } from './fn/purchase-orders/add-purchase-order-document';
-export type { DownloadPurchaseOrderDocument$Params as DownloadPurchaseOrderDocument$Params } from './fn/purchase-orders/download-purchase-order-document';
-export { downloadPurchaseOrderDocument as downloadPurchaseOrderDocument } from './fn/purchase-orders/download-purchase-order-document';
+export type { GetPurchaseOrderDocument$Params as GetPurchaseOrderDocument$Params } from './fn/purchase-orders/get-purchase-order-document';
+export { getPurchaseOrderDocument as getPurchaseOrderDocument } from './fn/purchase-orders/get-purchase-order-document';
 export type { RemovePurchaseOrderDocument$Params as RemovePurchaseOrderDocument$Params } from './fn/purchase-orders/remove-purchase-order-document';
 export { removePurchaseOrderDocument as removePurchaseOrderDocument } from './fn/purchase-orders/remove-purchase-order-document';
+export type { DownloadPurchaseOrderDocument$Params as DownloadPurchaseOrderDocument$Params } from './fn/purchase-orders/download-purchase-order-document';
+export { downloadPurchaseOrderDocument as downloadPurchaseOrderDocument } from './fn/purchase-orders/download-purchase-order-document';
 export type { PrintPurchaseOrder$Params as PrintPurchaseOrder$Params } from './fn/purchase-orders/print-purchase-order';
 export { printPurchaseOrder as printPurchaseOrder } from './fn/purchase-orders/print-purchase-order';
 export type { ListGoodsReceipts$Params as ListGoodsReceipts$Params } from './fn/goods-receipts/list-goods-receipts';
@@ -315,6 +317,8 @@ export type { CancelShipment$Params as CancelShipment$Params } from './fn/shipme
 export { cancelShipment as cancelShipment } from './fn/shipments/cancel-shipment';
 export type { ListShipmentMilestones$Params as ListShipmentMilestones$Params } from './fn/shipments/list-shipment-milestones';
 export { listShipmentMilestones as listShipmentMilestones } from './fn/shipments/list-shipment-milestones';
+export type { NoteShipmentMilestone$Params as NoteShipmentMilestone$Params } from './fn/shipments/note-shipment-milestone';
+export { noteShipmentMilestone as noteShipmentMilestone } from './fn/shipments/note-shipment-milestone';
 export type { SetShipmentMilestone$Params as SetShipmentMilestone$Params } from './fn/shipments/set-shipment-milestone';
 export { setShipmentMilestone as setShipmentMilestone } from './fn/shipments/set-shipment-milestone';
 export type { ListSupplierReturns$Params as ListSupplierReturns$Params } from './fn/supplier-returns/list-supplier-returns';
@@ -335,6 +339,8 @@ export type { CreatePayment$Params as CreatePayment$Params } from './fn/payments
 export { createPayment as createPayment } from './fn/payments/create-payment';
 export type { ListPurchaseOrderPayments$Params as ListPurchaseOrderPayments$Params } from './fn/payments/list-purchase-order-payments';
 export { listPurchaseOrderPayments as listPurchaseOrderPayments } from './fn/payments/list-purchase-order-payments';
+export type { CreatePurchaseOrderPayment$Params as CreatePurchaseOrderPayment$Params } from './fn/payments/create-purchase-order-payment';
+export { createPurchaseOrderPayment as createPurchaseOrderPayment } from './fn/payments/create-purchase-order-payment';
 export type { GetPayment$Params as GetPayment$Params } from './fn/payments/get-payment';
 export { getPayment as getPayment } from './fn/payments/get-payment';
 export type { UpdatePayment$Params as UpdatePayment$Params } from './fn/payments/update-payment';

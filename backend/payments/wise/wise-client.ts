@@ -40,6 +40,11 @@ export class WiseClient {
     return this.wise.token !== null;
   }
 
+  /** @throws WiseNotConfigured */
+  assertConfigured(): void {
+    if (!this.isConfigured) throw new WiseNotConfigured('Set WISE_API_TOKEN to have Wise asked.');
+  }
+
   /** Whether Wise is taken for down at the moment. */
   get isDown(): boolean {
     return this.circuit.isOpen;
@@ -60,8 +65,8 @@ export class WiseClient {
   }
 
   private async get(path: string): Promise<WiseAnswer> {
-    const { token } = this.wise;
-    if (!token) throw new WiseNotConfigured('Set WISE_API_TOKEN to have Wise asked.');
+    this.assertConfigured();
+    const token = this.wise.token!;
     for (let attempt = 1; ; attempt++) {
       const wait = this.circuit.enter();
       if (wait > 0) throw WiseUnavailable.retryIn('Wise did not answer lately and is left alone for a while.', wait);

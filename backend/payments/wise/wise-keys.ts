@@ -24,16 +24,17 @@ VwIDAQAB
 };
 
 /**
- * The key that counts here. Wise's own key of the environment counts only where Wise is in use: anybody may move transfers
- * of the sandbox about, so an application that does not use the sandbox must not believe it.
+ * The key that counts here. Wise's own key of the environment counts only where Wise is in use, by its token or because the
+ * environment is named: anybody may move transfers of the sandbox about, so what nobody has set up must not believe it.
  */
 export function webhookKey(wise: {
   token: string | null;
   environment: WiseEnvironment;
+  environmentIsNamed: boolean;
   publicKey: string | null;
 }): KeyObject | null {
   if (wise.publicKey) return createPublicKey(wise.publicKey);
-  return wise.token ? createPublicKey(PUBLISHED[wise.environment]) : null;
+  return wise.token || wise.environmentIsNamed ? createPublicKey(PUBLISHED[wise.environment]) : null;
 }
 
 /** True when these very bytes were signed with the key (RSA, SHA-256); any other form of the same JSON is other bytes. */

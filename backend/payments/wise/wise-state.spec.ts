@@ -9,7 +9,7 @@ const { wise } = JSON.parse(readFileSync('backend/payments/wise/wise-vectors.jso
   wise: { sandbox_public_key_pem: string; sample_body: string; sample_signature_base64: string };
 };
 const SAMPLE = Buffer.from(wise.sample_body);
-const SANDBOX = { token: 'some', environment: 'sandbox', publicKey: null } as const;
+const SANDBOX = { token: 'some', environment: 'sandbox', environmentIsNamed: false, publicKey: null } as const;
 
 describe('the signature of a webhook', () => {
   it('of the official sample is that of the sandbox', () => {
@@ -41,6 +41,7 @@ describe('the signature of a webhook', () => {
 
   it('is believed only where Wise is in use', () => {
     expect(webhookKey({ ...SANDBOX, token: null })).toBeNull();
+    expect(webhookKey({ ...SANDBOX, token: null, environmentIsNamed: true })).not.toBeNull();
     expect(webhookKey({ ...SANDBOX, token: null, publicKey: wise.sandbox_public_key_pem })).not.toBeNull();
   });
 });

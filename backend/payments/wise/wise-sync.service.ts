@@ -37,10 +37,11 @@ export class WiseSync {
 
   /**
    * Asks Wise, then applies the answer in a transaction of its own.
-   * @throws PaymentNotFound, PaymentHasNoTransfer, WiseNotConfigured, WiseUnavailable, WiseRefused, WiseTransferNotFound
+   * @throws PaymentNotFound, WiseNotConfigured, PaymentHasNoTransfer, WiseUnavailable, WiseRefused, WiseTransferNotFound
    */
   async sync<A = PaymentView>(ctx: Ctx, paymentId: string, answer: Answer<PaymentView, A> = same): Promise<A> {
     const { number, wiseTransferId } = await getPaymentView(this.db.manager, paymentId);
+    this.wise.assertConfigured();
     if (wiseTransferId === null) throw new PaymentHasNoTransfer(`Give payment ${number} its transfer first.`);
     const checkedAt = new Date();
     const transfer = await this.wise.getTransfer(wiseTransferId);

@@ -57,6 +57,13 @@ describe('transfers at Wise', () => {
     fetch(`${double.url}/v1/simulation/transfers/${id}/${state}`, {
       headers: { authorization: `Bearer ${double.token}` },
     });
+  it('asks nothing of a payment that names no transfer', async () => {
+    const bare = await given.payment();
+    const before = double.requests;
+    expect((await sync(bare.id)).body.code).toBe('PAYMENT_HAS_NO_TRANSFER');
+    expect(double.requests).toBe(before);
+  });
+
   const closed = async () => {
     double.behaviour.down = false;
     double.behaviour.slowness = 0;

@@ -20,7 +20,9 @@ const opened: { jobs: Jobs; db: DataSource }[] = [];
 
 /** One process with its own pool, as far as jobs are concerned. */
 async function process(...works: [ReturnType<typeof defineJob<Errand>>, (data: Errand) => Promise<void>][]) {
-  const db = await new DataSource(poolOptions(database.url, databaseContents, { size: 5, waitSeconds: 25 })).initialize();
+  const db = await new DataSource(
+    poolOptions(database.url, databaseContents, { size: 5, waitSeconds: 25 }),
+  ).initialize();
   const jobs = new Jobs(db, { workJobs: true } as Config);
   for (const [kind, handler] of works) jobs.handle(kind, handler);
   await jobs.onApplicationBootstrap();

@@ -69,6 +69,18 @@ export class PurchaseOrderDocumentController {
     return this.documents.add(ctx, purchaseOrderId, documentOf(form), DocumentDto.from);
   }
 
+  @Get(':documentId')
+  @Requires('purchase-order:read')
+  @ApiOperation({ operationId: 'getPurchaseOrderDocument', summary: 'What is known of a file of an order' })
+  @ApiOkResponse({ type: DocumentDto })
+  @ApiProblems(ValidationFailed, PurchaseOrderNotFound, DocumentNotFound)
+  async get(
+    @UuidParam('purchaseOrderId') purchaseOrderId: string,
+    @UuidParam('documentId') documentId: string,
+  ): Promise<DocumentDto> {
+    return DocumentDto.from(await this.documents.get(purchaseOrderId, documentId));
+  }
+
   @Get(':documentId/file')
   @Requires('purchase-order:read')
   @Header('x-content-type-options', 'nosniff')

@@ -67,10 +67,15 @@ export class PurchaseOrderDocumentService {
     );
   }
 
+  /** @throws PurchaseOrderNotFound, DocumentNotFound */
+  async get(purchaseOrderId: string, id: string): Promise<PurchaseOrderDocument> {
+    await this.assertOrder(purchaseOrderId);
+    return this.find(this.db.manager, purchaseOrderId, id);
+  }
+
   /** @throws PurchaseOrderNotFound, DocumentNotFound, DocumentFileMissing */
   async open(purchaseOrderId: string, id: string): Promise<{ document: PurchaseOrderDocument; content: Readable }> {
-    await this.assertOrder(purchaseOrderId);
-    const document = await this.find(this.db.manager, purchaseOrderId, id);
+    const document = await this.get(purchaseOrderId, id);
     const content = await this.files.read(document.storedName);
     if (content) return { document, content };
     throw new DocumentFileMissing('The row is there, but its file is not: was only the database restored?', {

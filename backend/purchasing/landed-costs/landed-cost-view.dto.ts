@@ -2,6 +2,7 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { LandedCostSummary } from './landed-cost-list.query.js';
 import type { ChargeView, LandedCostView, LandedEntryView, LotCostView, ShareView } from './landed-cost-view.query.js';
 import { CHARGE_KINDS, type ChargeKind, SPLIT_BASES, type SplitBasis } from './landed-cost-split.js';
+import { minorUnits, plainAmount, roundTo } from '../../platform/money.js';
 import { PageOf } from '../../platform/paging.js';
 
 const uuidOrNull = { type: String, format: 'uuid', nullable: true } as const;
@@ -27,11 +28,11 @@ export class LandedChargeDto implements ChargeView {
   kind: ChargeKind;
   @ApiProperty({ enum: SPLIT_BASES, enumName: 'LandedSplitBasis' })
   basis: SplitBasis;
-  @ApiProperty({ example: '1850.0000' })
+  @ApiProperty({ example: '1850.00' })
   amount: string;
   @ApiProperty({ example: 'USD' })
   currency: string;
-  @ApiProperty({ example: '35.42000000' })
+  @ApiProperty({ example: '35.42' })
   exchangeRate: string;
   @ApiProperty({ example: '65527.00' })
   baseAmount: string;
@@ -71,7 +72,7 @@ export class LandedLotDto extends LandedPartsDto implements LotCostView {
   unitCostBefore: string;
   @ApiProperty({ example: '105.0000' })
   unitCostAfter: string;
-  @ApiProperty({ ...textOrNull, example: '199.0000', description: 'Where it is in the base currency' })
+  @ApiProperty({ ...textOrNull, example: '199.00', description: 'Where it is in the base currency' })
   price: string | null;
   @ApiProperty({ ...textOrNull, example: '49.75', description: 'What the cost leaves of the price, in percent' })
   marginBefore: string | null;
@@ -158,15 +159,30 @@ export class LandedCostDto extends LandedCostSummaryDto implements LandedCostVie
   entries: LandedEntryDto[];
   @ApiProperty({ type: 'integer', example: 4 })
   entryCount: number;
+  @ApiProperty({ type: 'integer', description: '1, and 2 once it is reversed: nothing else of it ever changes' })
+  version: number;
 
   static of(this: void, view: LandedCostView): LandedCostDto {
-    return { ...view };
+    return { ...shown(view), version: view.reversedById ? 2 : 1 };
   }
 }
 
+/** Amounts and rates without the zeros that only fill their columns. */
+function shown(view: LandedCostView): LandedCostView {
+  const charges = view.charges.map((charge) => ({
+    ...charge,
+    amount: roundTo(charge.amount, minorUnits(charge.currency)),
+    exchangeRate: plainAmount(charge.exchangeRate),
+  }));
+  return { ...view, charges, lots: view.lots.map((lot) => ({ ...lot, price: lot.price && plainAmount(lot.price) })) };
+}
+
 /** What posting would do. It has no id, no number and no time of posting yet. */
-export class LandedCostPreviewDto extends OmitType(LandedCostDto, ['id', 'number', 'createdAt', 'createdByName']) {
-  static ahead(this: void, { id: _, number: _n, createdAt: _at, createdByName: _by, ...view }: LandedCostView) {
+export class LandedCostPreviewDto extends OmitType(LandedCostDto, [
+  ...(['id', 'number', 'createdAt', 'createdByName', 'version'] as const),
+]) {
+  static ahead(this: void, posted: LandedCostView) {
+    const { id: _, number: _n, createdAt: _at, createdByName: _by, ...view } = shown(posted);
     return view satisfies LandedCostPreviewDto;
   }
 }

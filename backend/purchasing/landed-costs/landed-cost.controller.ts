@@ -6,6 +6,7 @@ import {
   LotTakenBack,
   LotValueTooLarge,
 } from '../../inventory/inventory.problems.js';
+import { DryRunQuery } from '../../inventory/transactions/rehearsal.js';
 import { Ctx } from '../../platform/ctx.js';
 import { NotIdempotent } from '../../platform/idempotency.js';
 import { mapPage } from '../../platform/paging.js';
@@ -82,8 +83,8 @@ export class LandedCostController {
   })
   @ApiCreatedResponse({ type: LandedCostDto })
   @ApiProblems(...REFUSALS)
-  post(@Ctx() ctx: Ctx, @Body() body: LandedCostInputDto): Promise<LandedCostDto> {
-    return this.landedCosts.post(ctx, body, false, LandedCostDto.of);
+  post(@Ctx() ctx: Ctx, @Body() body: LandedCostInputDto, @Query() { dryRun }: DryRunQuery): Promise<LandedCostDto> {
+    return this.landedCosts.post(ctx, body, dryRun, LandedCostDto.of);
   }
 
   @Post(':id/reverse')

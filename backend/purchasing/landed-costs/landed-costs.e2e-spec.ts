@@ -162,7 +162,8 @@ describe('landed costs', () => {
       const ahead = await manager.post<Landed>('/landed-costs/preview', body, { 'idempotency-key': randomUUID() });
       expect(ahead.status).toBe(200);
       expect(await layer(lotId)).toEqual([6, '6.66']);
-      const { id: _, number: _n, createdAt: _at, createdByName: _by, ...posted } = await post(body);
+      const { id: _, number: _n, createdAt: _at, createdByName: _by, version, ...posted } = await post(body);
+      expect(version).toBe(1);
       expect(ahead.body).toEqual(posted);
       expect(posted.entries).toHaveLength(6);
     });

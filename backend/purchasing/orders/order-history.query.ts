@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
+import { containing, orderBy, type Page, type PageQuery, slice } from '../../platform/paging.js';
 import type { PurchaseOrderStatus } from './purchase-order-status.js';
 
 // Reads po_status_history and users.
@@ -19,6 +19,9 @@ const SORT = { changedAt: 'h.changed_at', newStatus: 'h.new_status' };
 
 const sqlOrder = ({ sort }: PageQuery) => orderBy(sort, SORT, 'changedAt', 'h.id');
 
+const FOUND = `from po_status_history h left join users u on u.id = h.actor_id
+  where h.purchase_order_id = $1 and ($2::text is null or concat_ws(' ', h.notes, u.name, h.new_status) ilike $2)`;
+
 /** Oldest first unless asked otherwise. */
 export async function listStatusChanges(
   em: EntityManager,
@@ -26,16 +29,13 @@ export async function listStatusChanges(
   query: PageQuery,
 ): Promise<Page<StatusChange>> {
   const { page, pageSize, limit, offset } = slice(query);
+  const found = [orderId, query.q ? containing(query.q) : null];
   const items = await em.query<StatusChange[]>(
     `select h.id, h.old_status as "oldStatus", h.new_status as "newStatus", h.notes, h.actor_id as "actorId",
        u.name as "actorName", h.changed_at as "changedAt"
-     from po_status_history h left join users u on u.id = h.actor_id
-     where h.purchase_order_id = $1 order by ${sqlOrder(query)} limit $2 offset $3`,
-    [orderId, limit, offset],
+     ${FOUND} order by ${sqlOrder(query)} limit $3 offset $4`,
+    [...found, limit, offset],
   );
-  const [count] = await em.query<{ total: string }[]>(
-    'select count(*) as total from po_status_history where purchase_order_id = $1',
-    [orderId],
-  );
+  const [count] = await em.query<{ total: string }[]>(`select count(*) as total ${FOUND}`, found);
   return { items, total: Number(count!.total), page, pageSize };
 }

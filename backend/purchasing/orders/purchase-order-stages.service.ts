@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type FieldError, ValidationFailed } from '../../platform/platform.problems.js';
 import { Problem } from '../../platform/problem.js';
-import { OrderQualityService, type QualityDecision } from '../quality/order-quality.service.js';
+import { OrderQualityService } from '../quality/order-quality.service.js';
+import type { QualityDecision } from '../quality/quality-decisions.js';
 import { GoodsReceiptService } from '../receipts/goods-receipt.service.js';
 import type { ReceiptHeader, ReceiveItem } from '../receipts/receipt-input.js';
 import { receiptNumbersOf } from './order-facts.query.js';
 import { appendStatus } from './order-history.repository.js';
 import { PurchaseOrderSchedule } from './purchase-order-schedule.service.js';
-import { hasReached, mayBecome, type PurchaseOrderStage, stagesBetween } from './purchase-order-status.js';
+import { mayBecome, type PurchaseOrderStage, stagesBetween } from './purchase-order-status.js';
 import { InvalidStatusTransition, PurchaseOrderHasReceipts, QualityNotDecided } from './purchase-order.problems.js';
 import type { LockedOrder } from './purchase-order.store.js';
 
@@ -18,7 +19,7 @@ export interface StageWork {
   /** What came; all that is outstanding when left out. */
   readonly receipt?:
     (ReceiptHeader & { readonly items?: readonly ReceiveItem[] | null | undefined }) | null | undefined;
-  /** What quality control decided; left out, all that is in quarantine is approved. */
+  /** What quality control decided; rejections alone, or nothing, approve all else that is in quarantine. */
   readonly qc?: readonly QualityDecision[] | null | undefined;
   /** When it happened, for a history that is loaded from elsewhere. Left out: now. */
   readonly at?: Date | undefined;
@@ -50,9 +51,9 @@ export class PurchaseOrderStages {
     if (entered.includes('RECEIVED')) {
       await pointedAt('/receipt', () => this.receipts.receiveRest(em, order, work.receipt ?? {}));
     }
-    if (entered.includes('QCD')) await this.quality.decide(em, order, work.qc ?? null);
-    // Also of goods that came late, after QCD: none of an order's goods wait for a decision once it is closed.
-    if (hasReached(to, 'QCD')) await this.assertDecided(em, order);
+    if (entered.includes('QCD')) await this.judge(em, order, work.qc ?? []);
+    // Approvals that are given may leave goods waiting, and goods may come after QCD; but none wait once the order is closed.
+    if (to === 'STOCKED') await this.assertDecided(em, order);
     if (to === 'STOCKED') await this.receipts.close(em, order);
     await this.schedule.refreshDays(em, order);
   }
@@ -71,6 +72,12 @@ export class PurchaseOrderStages {
     await appendStatus(em, order.id, { from, to: 'CANCELLED', notes: reason });
     order.status = 'CANCELLED';
     await em.save(order);
+  }
+
+  /** Rejections are exceptions from approving all. Whoever names what is good as well has named all that is. */
+  private async judge(em: EntityManager, order: LockedOrder, decisions: readonly QualityDecision[]): Promise<void> {
+    if (decisions.length > 0) await this.quality.decide(em, order, decisions);
+    if (decisions.every(({ decision }) => decision === 'REJECT')) await this.quality.decide(em, order, null);
   }
 
   /** @throws QualityNotDecided */

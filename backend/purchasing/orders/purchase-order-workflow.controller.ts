@@ -79,7 +79,8 @@ export class PurchaseOrderWorkflowController {
     summary: 'Take an order forward, with the work of every stage on the way, or cancel it',
     description:
       'Forward only; stages may be skipped. Entering RECEIVED receives `receipt`, or all that is outstanding; ' +
-      'entering QCD decides `qc`, or approves all that is in quarantine. All of it happens or nothing. RECEIVED ' +
+      'entering QCD decides `qc`: without approvals in it, all that it does not reject is approved; with approvals, ' +
+      'what it does not name waits on, and keeps the order from STOCKED. All of it happens or nothing. RECEIVED ' +
       'also needs goods-receipt:write, and QCD lot:qc.',
   })
   @ApiOkResponse({ type: PurchaseOrderDto })
@@ -109,7 +110,7 @@ export class PurchaseOrderWorkflowController {
     @IfMatch() expected: number | undefined,
     @Body() { reason }: CancelPurchaseOrderDto,
   ): Promise<PurchaseOrderDto> {
-    const change = { status: 'CANCELLED', notes: reason } as const;
+    const change = { status: 'CANCELLED', notes: reason ?? null } as const;
     return this.workflow.changeStatus(ctx, id, expected, change, PurchaseOrderDto.from);
   }
 }

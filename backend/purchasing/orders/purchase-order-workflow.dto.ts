@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Items, Nested, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
 import { PageOf, PageQuery } from '../../platform/paging.js';
-import type { QualityDecision } from '../quality/order-quality.service.js';
+import type { QualityDecision } from '../quality/quality-decisions.js';
 import { ReceiveGoodsDto, ReceiveGoodsItemDto } from '../receipts/goods-receipt.dto.js';
 import type { StatusChange } from './order-history.query.js';
 import { PURCHASE_ORDER_STATUSES, type PurchaseOrderStatus } from './purchase-order-status.js';
@@ -9,13 +9,20 @@ import type { ChangeStatus } from './purchase-order-workflow.service.js';
 import type { StageStats, WorkflowStats } from './workflow-stats.query.js';
 
 export class PurchaseOrderQcDecisionDto implements QualityDecision {
-  @Uuid()
-  lotId: string;
+  @Uuid({ optional: true, nullable: true, description: 'The lot; or name its product' })
+  lotId?: string | null;
+
+  @Uuid({
+    optional: true,
+    nullable: true,
+    description: 'Instead of the lot, which has no name before it is received: its lots, the oldest first',
+  })
+  productId?: string | null;
 
   @OneOf(['APPROVE', 'REJECT'], 'QcDecision')
   decision: QualityDecision['decision'];
 
-  @Quantity({ optional: true, nullable: true, description: 'Left out: all of the lot that is in quarantine' })
+  @Quantity({ optional: true, nullable: true, description: 'Left out: all of it that is in quarantine' })
   quantity?: number | null;
 
   @Text({ optional: true, nullable: true, max: 1000, example: 'Paint comes off' })
@@ -52,14 +59,16 @@ export class ChangePurchaseOrderStatusDto implements ChangeStatus {
   @Items(() => PurchaseOrderQcDecisionDto, {
     optional: true,
     nullable: true,
-    description: 'When QCD is entered: what was decided about which lot. Left out: all is approved',
+    description:
+      'When QCD is entered: what was decided. Nothing, or rejections alone: all else is approved. With approvals: ' +
+      'what is not named waits on',
   })
   qc?: PurchaseOrderQcDecisionDto[] | null;
 }
 
 export class CancelPurchaseOrderDto {
-  @Text({ max: 2000, example: 'The supplier cannot deliver' })
-  reason: string;
+  @Text({ optional: true, nullable: true, max: 2000, example: 'The supplier cannot deliver' })
+  reason?: string | null;
 }
 
 export class OrderHistoryQuery extends PageQuery {}

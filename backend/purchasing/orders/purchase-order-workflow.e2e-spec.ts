@@ -201,18 +201,45 @@ describe('the stages of purchase orders', () => {
         'select id as "lotId" from lots where product_id = $1',
         [product.id],
       );
-      const part = await to(id, 'QCD', { qc: [{ lotId, decision: 'REJECT', quantity: 8, reason: 'Paint' }] });
-      expect(part).toMatchObject({ status: 400, body: { code: 'QUALITY_NOT_DECIDED', quarantined: 42 } });
       const foreign = await to(id, 'QCD', { qc: [{ lotId: NOBODY, decision: 'APPROVE' }] });
       expect(foreign).toMatchObject({ status: 400, body: { errors: [{ pointer: '/qc/0/lotId' }] } });
-      const done = await to(id, 'QCD', {
-        qc: [
-          { lotId, decision: 'REJECT', quantity: 8, reason: 'Paint' },
-          { lotId, decision: 'APPROVE' },
-        ],
-      });
+      const qc = [
+        { lotId, decision: 'REJECT', quantity: 8, reason: 'Paint' },
+        { lotId, decision: 'APPROVE' },
+      ];
+      const done = await to(id, 'QCD', { qc });
       expect(done.body.items).toMatchObject([{ approvedQuantity: 42, rejectedQuantity: 8, quarantinedQuantity: 0 }]);
       expect(await stockOf(product.id)).toMatchObject({ available: 42, rejected: 8 });
+    });
+
+    it('takes rejections for exceptions at QCD, and lets what approvals do not name wait, but not to be closed over', async () => {
+      const product = await given.product({ requiresQc: true });
+      const items = [{ product, quantity: 50 }];
+      const { id: other } = await given.purchaseOrder({ status: 'RECEIVED', items });
+      const reject = { productId: product.id, decision: 'REJECT', quantity: 8 };
+      const all = await to(other, 'QCD', { qc: [reject] });
+      expect(all.body).toMatchObject({ status: 'QCD', items: [{ rejectedQuantity: 8, approvedQuantity: 42 }] });
+      const { id } = await given.purchaseOrder({ status: 'RECEIVED', items });
+      const approve = { ...reject, decision: 'APPROVE', quantity: 5 };
+      const part = await to(id, 'QCD', { qc: [{ ...reject, quantity: 3 }, approve] });
+      expect(part.body).toMatchObject({ status: 'QCD', items: [{ rejectedQuantity: 3, quarantinedQuantity: 42 }] });
+      expect((await to(id, 'STOCKED')).body).toMatchObject({ code: 'QUALITY_NOT_DECIDED', quarantined: 42 });
+      const [waiting] = (await manager.get<{ items: [{ lotId: string }] }>(`/qc-queue?productId=${product.id}`)).body
+        .items;
+      await manager.post(`/lots/${waiting.lotId}/qc`, { decision: 'APPROVE' });
+      expect((await to(id, 'STOCKED')).body).toMatchObject({ status: 'STOCKED', items: [{ approvedQuantity: 47 }] });
+    });
+
+    it('receives lots and decides about them in one step, by their product', async () => {
+      const product = await given.product({ requiresQc: true });
+      const { id } = await given.purchaseOrder({ status: 'CONFIRMED', items: [{ product, quantity: 50 }] });
+      const lot = (quantity: number, lotCode: string) => ({ productId: product.id, quantity, lotCode });
+      const qc = [
+        { productId: product.id, decision: 'REJECT', quantity: 32, reason: 'Paint' },
+        { productId: product.id, decision: 'APPROVE' },
+      ];
+      const { body } = await to(id, 'STOCKED', { receipt: { items: [lot(30, 'A'), lot(20, 'B')] }, qc });
+      expect(body).toMatchObject({ status: 'STOCKED', items: [{ approvedQuantity: 18, rejectedQuantity: 32 }] });
     });
 
     it('receives what is given at RECEIVED, and the rest stays outstanding', async () => {
@@ -274,7 +301,7 @@ describe('the stages of purchase orders', () => {
   describe('cancelPurchaseOrder', () => {
     it('keeps the reason, and refuses once goods came', async () => {
       const { id } = await given.purchaseOrder({ status: 'SENT' });
-      expect((await manager.post(`/purchase-orders/${id}/cancel`, {})).status).toBe(400);
+      expect((await manager.post(`/purchase-orders/${id}/cancel`, { reason: '' })).status).toBe(400);
       const answer = await manager.post<Order>(`/purchase-orders/${id}/cancel`, { reason: 'Out of business' });
       expect(answer).toMatchObject({ status: 200, body: { status: 'CANCELLED', mayCancel: false, nextStages: [] } });
       expect((await historyOf(id)).items.at(-1)).toMatchObject({ notes: 'Out of business', newStatus: 'CANCELLED' });

@@ -11,7 +11,8 @@ import { PurchaseOrderStore } from '../orders/purchase-order.store.js';
 import type { PurchaseOrderDiscrepancyDto } from '../receipts/goods-receipt.dto.js';
 import type { GoodsReceiptDto } from '../receipts/goods-receipt-view.dto.js';
 import type { SupplierReturnsDto } from '../returns/supplier-return.dto.js';
-import { OrderQualityService, type QualityDecision } from './order-quality.service.js';
+import { OrderQualityService } from './order-quality.service.js';
+import type { QualityDecision } from './quality-decisions.js';
 
 type Order = PurchaseOrderDto;
 type Problem = { code: string; errors?: { pointer: string }[] };
@@ -130,8 +131,10 @@ describe('quality of what came for an order', () => {
       expect(await layer(lotId)).toEqual({ quantity: '17', value: '5100.00' });
       const again = await manager.post<Problem>('/inventory/return-to-supplier', back);
       expect(again.body.code).toBe('INSUFFICIENT_STOCK');
-      const found = await manager.get<PurchaseOrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`);
-      expect(found.body[0]).toMatchObject({ received: 20, rejected: 3, difference: 0, noted: [] });
+      const found = await manager.get<{ items: PurchaseOrderDiscrepancyDto[] }>(
+        `/purchase-orders/${order.id}/discrepancies`,
+      );
+      expect(found.body.items[0]).toMatchObject({ received: 20, rejected: 3, difference: 0, noted: [] });
     });
 
     it('sends available goods back too, and knows no lot that is none', async () => {

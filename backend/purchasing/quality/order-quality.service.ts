@@ -4,16 +4,8 @@ import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.
 import type { Posted } from '../../inventory/transactions/stock-lines.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import { NotOnTheOrder } from '../receipts/receipt.problems.js';
-import { lotIdsOf, quarantinedLotsOf } from './order-quality.query.js';
-
-/** What quality control decides about a lot of an order. */
-export interface QualityDecision {
-  readonly lotId: string;
-  readonly decision: 'APPROVE' | 'REJECT';
-  /** Left out: all of the lot that is in quarantine. */
-  readonly quantity?: number | null | undefined;
-  readonly reason?: string | null | undefined;
-}
+import { lotIdsOf, type QuarantinedLot, quarantinedLotsOf } from './order-quality.query.js';
+import { aboutLots, type LotDecision, type QualityDecision } from './quality-decisions.js';
 
 /** Quality control of all that came for an order. */
 @Injectable()
@@ -24,7 +16,7 @@ export class OrderQualityService {
    * Posts the decisions given; null approves all of the order that is in quarantine, and does nothing where nothing is.
    * Joins the caller's transaction, whose order must be locked.
    * @param pointer where the decisions stand in the request, for refusals
-   * @throws NotOnTheOrder for a lot that did not come for this order, InsufficientQuarantinedStock
+   * @throws NotOnTheOrder for what did not come for this order, InsufficientQuarantinedStock
    */
   async decide(
     em: EntityManager,
@@ -35,7 +27,9 @@ export class OrderQualityService {
     if (decisions) await assertOfOrder(em, order, decisions, pointer);
     const before = await quarantinedLotsOf(em, order.id);
     if (before.length > 0) await this.ledger.lock(em, before);
-    const wanted = decisions ?? (await this.approvals(em, order));
+    // Read under the lock, so that no one else decides about them in between.
+    const waiting = await quarantinedLotsOf(em, order.id);
+    const wanted = decisions ? aboutLots(decisions, waiting, pointer) : approvalsOf(waiting);
     const posted: Posted[] = [];
     for (const group of inGroups(wanted)) posted.push(await this.post(em, order, group));
     return posted;
@@ -46,12 +40,6 @@ export class OrderQualityService {
     return (await quarantinedLotsOf(em, orderId)).reduce((sum, lot) => sum + lot.quantity, 0);
   }
 
-  /** Read under the lock, so that no one else decides about them in between. */
-  private async approvals(em: EntityManager, order: PurchaseOrder): Promise<QualityDecision[]> {
-    const lots = new Set((await quarantinedLotsOf(em, order.id)).map((lot) => lot.lotId));
-    return [...lots].map((lotId) => ({ lotId, decision: 'APPROVE' }));
-  }
-
   private post(em: EntityManager, order: PurchaseOrder, group: DecisionGroup): Promise<Posted> {
     const header = { reference: order.number, reason: group.reason };
     return group.decision === 'APPROVE'
@@ -60,14 +48,17 @@ export class OrderQualityService {
   }
 }
 
+const approvalsOf = (waiting: readonly QuarantinedLot[]): LotDecision[] =>
+  [...new Set(waiting.map((lot) => lot.lotId))].map((lotId) => ({ lotId, decision: 'APPROVE' }));
+
 interface DecisionGroup {
-  readonly decision: QualityDecision['decision'];
+  readonly decision: LotDecision['decision'];
   readonly reason: string | null;
-  readonly lots: QualityDecision[];
+  readonly lots: LotDecision[];
 }
 
 /** A posting has one kind and one reason. "All that is left" comes after the quantities that are named. */
-function inGroups(decisions: readonly QualityDecision[]): DecisionGroup[] {
+function inGroups(decisions: readonly LotDecision[]): DecisionGroup[] {
   const groups = new Map<string, DecisionGroup>();
   const named = decisions.filter((d) => d.quantity);
   const rest = decisions.filter((d) => !d.quantity);
@@ -90,7 +81,7 @@ async function assertOfOrder(
 ): Promise<void> {
   const lots = await lotIdsOf(em, order.id);
   const errors = decisions.flatMap(({ lotId }, index) =>
-    lots.has(lotId) ? [] : [{ pointer: `${pointer}/${index}/lotId`, detail: 'did not come for this order' }],
+    !lotId || lots.has(lotId) ? [] : [{ pointer: `${pointer}/${index}/lotId`, detail: 'did not come for this order' }],
   );
   if (errors.length > 0) throw new NotOnTheOrder('Some of the lots did not come for this order.', { errors });
 }

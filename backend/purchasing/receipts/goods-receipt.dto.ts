@@ -11,7 +11,7 @@ import {
   Text,
   Uuid,
 } from '../../platform/fields.js';
-import { PageQuery } from '../../platform/paging.js';
+import { PageOf, PageQuery } from '../../platform/paging.js';
 import { LandedChargeInputDto } from '../landed-costs/landed-cost.dto.js';
 import type { GoodsReceiptFilter } from './goods-receipt.query.js';
 import type { ReceiveWithCharges } from './goods-receiving.service.js';
@@ -181,3 +181,5 @@ export class PurchaseOrderDiscrepancyDto {
     return { ...goods, ordered, expected, received, difference: received - ordered, rejected, noted };
   }
 }
+
+export class PurchaseOrderDiscrepancyPage extends PageOf(PurchaseOrderDiscrepancyDto) {}

@@ -454,7 +454,8 @@ describe('goods receipts', () => {
 
   describe('listPurchaseOrderDiscrepancies', () => {
     const discrepancies = async (order: Order) =>
-      (await manager.get<PurchaseOrderDiscrepancyDto[]>(`/purchase-orders/${order.id}/discrepancies`)).body;
+      (await manager.get<{ items: PurchaseOrderDiscrepancyDto[] }>(`/purchase-orders/${order.id}/discrepancies`)).body
+        .items;
 
     it('tells what did not come as the packing list said, and what never came', async () => {
       const order = await confirmed({ items: [{ quantity: 10 }, { quantity: 10 }, { quantity: 10 }] });

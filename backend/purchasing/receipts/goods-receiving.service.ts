@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runOrRehearse } from '../../inventory/transactions/rehearsal.js';
 import type { Ctx } from '../../platform/ctx.js';
 import { Forbidden } from '../../platform/platform.problems.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
@@ -33,7 +34,8 @@ export class GoodsReceiving {
 
   /**
    * Receives goods of an order that is confirmed and not yet stocked, with the charges on them; of a closed one only what was
-   * reversed of it since, or went back to the supplier. The order's stage stays. Locks the order. Opens its own transaction.
+   * reversed of it since, or went back to the supplier. The order's stage stays. Locks the order. Opens its own transaction;
+   * as a dry run it changes nothing and answers what receiving would have answered.
    * @throws PurchaseOrderNotFound, PurchaseOrderNotReceivable, Forbidden for charges by somebody who may not enter landed costs, and
    * what `GoodsReceiptService.post` and `LandedCostService.postFor` throw
    */
@@ -42,6 +44,7 @@ export class GoodsReceiving {
     orderId: string,
     { charges, ...input }: ReceiveWithCharges,
     answer: Answer<GoodsReceiptView, A> = same,
+    dryRun = false,
   ): Promise<A> {
     const costs = charges ?? [];
     if (costs.length > 0) assertMayCharge(ctx);
@@ -52,7 +55,7 @@ export class GoodsReceiving {
       if (costs.length > 0) await this.landedCosts.postFor(em, receipt, costs, { reference: receipt.number });
       return viewOf(em, receipt.id);
     };
-    return this.uow.run(ctx, work, answer);
+    return runOrRehearse(this.uow, ctx, dryRun, work, answer);
   }
 
   /**

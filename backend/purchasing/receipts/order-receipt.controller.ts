@@ -12,8 +12,9 @@ import {
   LocationNotFound,
   SystemLocation,
 } from '../../locations/locations.problems.js';
+import { DryRunQuery } from '../../inventory/transactions/rehearsal.js';
 import { Ctx } from '../../platform/ctx.js';
-import { mapPage } from '../../platform/paging.js';
+import { mapPage, PageQuery } from '../../platform/paging.js';
 import { Requires } from '../../platform/permissions.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
@@ -21,7 +22,12 @@ import { UuidParam } from '../../platform/uuid-param.js';
 import { FxRateNotFound } from '../../settings/fx/fx-rate.problems.js';
 import { MeasureMissing } from '../landed-costs/landed-cost.problems.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
-import { GoodsReceiptListQuery, PurchaseOrderDiscrepancyDto, ReceiveGoodsDto } from './goods-receipt.dto.js';
+import {
+  GoodsReceiptListQuery,
+  PurchaseOrderDiscrepancyPage,
+  ReceiveGoodsDto,
+  PurchaseOrderDiscrepancyDto,
+} from './goods-receipt.dto.js';
 import { GoodsReceiptDto, GoodsReceiptPage, GoodsReceiptSummaryDto } from './goods-receipt-view.dto.js';
 import { GoodsReceiptReadService } from './goods-receipt-read.service.js';
 import { GoodsReceiving } from './goods-receiving.service.js';
@@ -66,8 +72,13 @@ export class OrderReceiptController {
     ...[LocationNotFound, LocationInactive, SystemLocation, DefaultLocationNotSet, EffectiveAtInFuture, PeriodClosed],
     ...[FxRateNotFound, MeasureMissing, LotValueTooLarge],
   )
-  receive(@Ctx() ctx: Ctx, @UuidParam() id: string, @Body() body: ReceiveGoodsDto): Promise<GoodsReceiptDto> {
-    return this.receiving.receive(ctx, id, body, GoodsReceiptDto.of);
+  receive(
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @Body() body: ReceiveGoodsDto,
+    @Query() { dryRun }: DryRunQuery,
+  ): Promise<GoodsReceiptDto> {
+    return this.receiving.receive(ctx, id, body, GoodsReceiptDto.of, dryRun);
   }
 
   @Get(':id/discrepancies')
@@ -76,9 +87,9 @@ export class OrderReceiptController {
     operationId: 'listPurchaseOrderDiscrepancies',
     summary: 'The lines of an order that did not come as ordered',
   })
-  @ApiOkResponse({ type: PurchaseOrderDiscrepancyDto, isArray: true })
+  @ApiOkResponse({ type: PurchaseOrderDiscrepancyPage })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
-  async discrepancies(@UuidParam() id: string): Promise<PurchaseOrderDiscrepancyDto[]> {
-    return (await this.receipts.discrepancies(id)).map(PurchaseOrderDiscrepancyDto.from);
+  async discrepancies(@UuidParam() id: string, @Query() query: PageQuery): Promise<PurchaseOrderDiscrepancyPage> {
+    return mapPage(await this.receipts.discrepancies(id, query), PurchaseOrderDiscrepancyDto.from);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx } from '../../platform/ctx.js';
 import { Requires } from '../../platform/permissions.js';
@@ -9,10 +9,14 @@ import { IfMatch } from '../../platform/versioning.js';
 import { MilestoneParam } from './milestone-param.js';
 import type { Milestone } from './milestones.js';
 import { ShipmentMilestoneService } from './shipment-milestone.service.js';
-import { SetMilestoneDto } from './shipment.dto.js';
+import { NoteMilestoneDto, SetMilestoneDto } from './shipment.dto.js';
 import { MilestoneInFuture, MilestoneOutOfOrder, ShipmentCancelled, ShipmentNotFound } from './shipment.problems.js';
 import { ShipmentService } from './shipment.service.js';
 import { MilestoneListDto, ShipmentDto } from './shipment-view.dto.js';
+
+const REFUSALS = [
+  ...[ValidationFailed, ShipmentNotFound, ShipmentCancelled, MilestoneInFuture, MilestoneOutOfOrder, StaleVersion],
+];
 
 @ApiTags('shipments')
 @Controller('shipments/:id/milestones')
@@ -40,15 +44,31 @@ export class ShipmentMilestoneController {
       'What is left out stays as it is. Days on which something happened follow each other and are not in the future.',
   })
   @ApiOkResponse({ type: ShipmentDto })
-  @ApiProblems(
-    ...[ValidationFailed, ShipmentNotFound, ShipmentCancelled, MilestoneInFuture, MilestoneOutOfOrder, StaleVersion],
-  )
+  @ApiProblems(...REFUSALS)
   set(
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,
     @MilestoneParam() milestone: Milestone,
     @IfMatch() expected: number | undefined,
     @Body() body: SetMilestoneDto,
+  ): Promise<ShipmentDto> {
+    return this.milestones.set(ctx, { id, milestone, expected }, body, ShipmentDto.of);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Requires('shipment:write')
+  @ApiOperation({
+    operationId: 'noteShipmentMilestone',
+    summary: 'As PUT, with the milestone in the body, so that it takes an Idempotency-Key',
+  })
+  @ApiOkResponse({ type: ShipmentDto })
+  @ApiProblems(...REFUSALS)
+  note(
+    @Ctx() ctx: Ctx,
+    @UuidParam() id: string,
+    @IfMatch() expected: number | undefined,
+    @Body() { milestone, ...body }: NoteMilestoneDto,
   ): Promise<ShipmentDto> {
     return this.milestones.set(ctx, { id, milestone, expected }, body, ShipmentDto.of);
   }

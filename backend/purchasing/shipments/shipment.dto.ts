@@ -124,6 +124,11 @@ export class SetMilestoneDto implements ChangeMilestone {
   advanceOrder?: boolean;
 }
 
+export class NoteMilestoneDto extends SetMilestoneDto {
+  @OneOf(MILESTONES, 'Milestone')
+  milestone: Milestone;
+}
+
 export class ShipmentListQuery extends PageQuery implements ShipmentFilter {
   @Uuid({ optional: true })
   purchaseOrderId?: string;

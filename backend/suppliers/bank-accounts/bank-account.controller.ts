@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post, Query } f
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SealedValueUnreadable } from '../../platform/crypto/crypto.problems.js';
 import { Ctx } from '../../platform/ctx.js';
-import { NotIdempotent } from '../../platform/idempotency.js';
+import { HashesEndsOf, NotIdempotent } from '../../platform/idempotency.js';
 import { mapPage } from '../../platform/paging.js';
 import { Requires } from '../../platform/permissions.js';
 import { StaleVersion, ValidationFailed } from '../../platform/platform.problems.js';
@@ -47,10 +47,9 @@ export class BankAccountController {
     return BankAccountDto.from(await this.accounts.get(supplierId, id));
   }
 
-  // The idempotency store would keep a hash of the body, and a number has too few digits to hide behind a hash.
   @Post()
   @Requires('bank-account:write')
-  @NotIdempotent()
+  @HashesEndsOf('accountNumber')
   @ApiOperation({ operationId: 'createBankAccount', summary: 'Add a bank account; its number is kept encrypted' })
   @ApiCreatedResponse({ type: BankAccountDto })
   @ApiProblems(ValidationFailed, SupplierNotFound)

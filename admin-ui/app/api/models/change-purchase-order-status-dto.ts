@@ -8,7 +8,7 @@ export interface ChangePurchaseOrderStatusDto {
   notes?: string | null;
 
   /**
-   * When QCD is entered: what was decided about which lot. Left out: all is approved
+   * When QCD is entered: what was decided. Nothing, or rejections alone: all else is approved. With approvals: what is not named waits on
    */
   qc?: Array<PurchaseOrderQcDecisionDto> | null;
 

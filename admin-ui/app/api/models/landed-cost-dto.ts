@@ -58,4 +58,9 @@ export interface LandedCostDto {
    * Of goods that were scrapped, lost or sent back (WRITE_OFF)
    */
   toWriteOff: string;
+
+  /**
+   * 1, and 2 once it is reversed: nothing else of it ever changes
+   */
+  version: number;
 }

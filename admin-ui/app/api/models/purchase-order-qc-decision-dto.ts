@@ -4,10 +4,19 @@
 import { QcDecision } from '../models/qc-decision';
 export interface PurchaseOrderQcDecisionDto {
   decision: QcDecision;
-  lotId: string;
 
   /**
-   * Left out: all of the lot that is in quarantine
+   * The lot; or name its product
+   */
+  lotId?: string | null;
+
+  /**
+   * Instead of the lot, which has no name before it is received: its lots, the oldest first
+   */
+  productId?: string | null;
+
+  /**
+   * Left out: all of it that is in quarantine
    */
   quantity?: number | null;
   reason?: string | null;

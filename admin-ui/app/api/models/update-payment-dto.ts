@@ -10,7 +10,7 @@ export interface UpdatePaymentDto {
   amount?: string;
 
   /**
-   * Left out: by what left our account, else the rate of the day
+   * Left out: by what left our account, else the rate of the day, else the order’s
    */
   exchangeRate?: string;
 

@@ -6,7 +6,7 @@ export interface UpdateSupplierDto {
   country?: string | null;
 
   /**
-   * What it is paid in; USD when left out
+   * What it is paid in; the base currency when left out
    */
   currency?: string;
 

@@ -17,11 +17,11 @@ import { receiptColumns, receiptLink } from './receipt-columns';
   selector: 'app-order-receipts',
   imports: [DataGrid, OrderReturns, QuantityPipe],
   template: `
-    @if (found.hasValue() && found.value().length > 0) {
+    @if (found.hasValue() && found.value().total > 0) {
       <section class="sw-card" aria-label="Discrepancies">
         <h2>Did not come as ordered</h2>
         <ul>
-          @for (line of found.value(); track line.purchaseOrderLineId) {
+          @for (line of found.value().items; track line.purchaseOrderLineId) {
             <li>
               <strong>{{ line.sku }}</strong> {{ line.productName }}
               <span class="sw-soft">
@@ -77,7 +77,7 @@ export class OrderReceipts {
   protected readonly load = (query: Omit<ListPurchaseOrderReceipts$Params, 'id'>) =>
     this.api.invoke(listPurchaseOrderReceipts, { ...query, id: this.id() });
   protected readonly found = resource({
-    params: () => ({ id: this.id() }),
+    params: () => ({ id: this.id(), pageSize: 200 }),
     loader: ({ params }) => this.api.invoke(listPurchaseOrderDiscrepancies, params),
   });
 

@@ -13,6 +13,11 @@ import { LandedCostInputDto } from '../../models/landed-cost-input-dto';
 export interface PostLandedCost$Params {
 
 /**
+ * Answers what would happen, and changes nothing
+ */
+  dryRun?: boolean;
+
+/**
  * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
  */
   'Idempotency-Key'?: string;
@@ -22,6 +27,7 @@ export interface PostLandedCost$Params {
 export function postLandedCost(http: HttpClient, rootUrl: string, params: PostLandedCost$Params, context?: HttpContext): Observable<StrictHttpResponse<LandedCostDto>> {
   const rb = new RequestBuilder(rootUrl, postLandedCost.PATH, 'post');
   if (params) {
+    rb.query('dryRun', params.dryRun, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }

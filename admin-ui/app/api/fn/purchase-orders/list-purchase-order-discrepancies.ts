@@ -7,16 +7,47 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { PurchaseOrderDiscrepancyDto } from '../../models/purchase-order-discrepancy-dto';
+import { ListFormat } from '../../models/list-format';
+import { PurchaseOrderDiscrepancyPage } from '../../models/purchase-order-discrepancy-page';
 
 export interface ListPurchaseOrderDiscrepancies$Params {
   id: string;
+
+/**
+ * Pages start at 1
+ */
+  page?: number;
+
+/**
+ * Rows per page
+ */
+  pageSize?: number;
+
+/**
+ * Fields to sort by, comma separated, - for descending
+ */
+  sort?: string;
+
+/**
+ * Search words
+ */
+  q?: string;
+
+/**
+ * csv and xlsx export all rows of the same filter
+ */
+  format?: ListFormat;
 }
 
-export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string, params: ListPurchaseOrderDiscrepancies$Params, context?: HttpContext): Observable<StrictHttpResponse<Array<PurchaseOrderDiscrepancyDto>>> {
+export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string, params: ListPurchaseOrderDiscrepancies$Params, context?: HttpContext): Observable<StrictHttpResponse<PurchaseOrderDiscrepancyPage>> {
   const rb = new RequestBuilder(rootUrl, listPurchaseOrderDiscrepancies.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
+    rb.query('page', params.page, {});
+    rb.query('pageSize', params.pageSize, {});
+    rb.query('sort', params.sort, {});
+    rb.query('q', params.q, {});
+    rb.query('format', params.format, {});
   }
 
   return http.request(
@@ -24,7 +55,7 @@ export function listPurchaseOrderDiscrepancies(http: HttpClient, rootUrl: string
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<Array<PurchaseOrderDiscrepancyDto>>;
+      return r as StrictHttpResponse<PurchaseOrderDiscrepancyPage>;
     })
   );
 }

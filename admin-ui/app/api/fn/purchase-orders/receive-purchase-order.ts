@@ -14,6 +14,11 @@ export interface ReceivePurchaseOrder$Params {
   id: string;
 
 /**
+ * Answers what would happen, and changes nothing
+ */
+  dryRun?: boolean;
+
+/**
  * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
  */
   'Idempotency-Key'?: string;
@@ -24,6 +29,7 @@ export function receivePurchaseOrder(http: HttpClient, rootUrl: string, params: 
   const rb = new RequestBuilder(rootUrl, receivePurchaseOrder.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.query('dryRun', params.dryRun, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }

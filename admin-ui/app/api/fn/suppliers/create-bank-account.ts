@@ -12,6 +12,11 @@ import { CreateBankAccountDto } from '../../models/create-bank-account-dto';
 
 export interface CreateBankAccount$Params {
   supplierId: string;
+
+/**
+ * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
+ */
+  'Idempotency-Key'?: string;
       body: CreateBankAccountDto
 }
 
@@ -19,6 +24,7 @@ export function createBankAccount(http: HttpClient, rootUrl: string, params: Cre
   const rb = new RequestBuilder(rootUrl, createBankAccount.PATH, 'post');
   if (params) {
     rb.path('supplierId', params.supplierId, {});
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 
