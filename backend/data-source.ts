@@ -25,6 +25,7 @@ import { JudgePaymentsTogether1760000005830 } from '../migrations/1760000005830-
 import { GuardShipmentsAndPeriods1760000005820 } from '../migrations/1760000005820-guard-shipments-and-periods.js';
 import { KeepWhatAnOrderClosedWith1760000005840 } from '../migrations/1760000005840-keep-what-an-order-closed-with.js';
 import { CreditSupplierReturns1760000005850 } from '../migrations/1760000005850-credit-supplier-returns.js';
+import { KnowTheTransferOfADelivery1760000005860 } from '../migrations/1760000005860-know-the-transfer-of-a-delivery.js';
 import { AuditSubscriber } from './audit/audit.subscriber.js';
 import { User } from './auth/user.entity.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
@@ -80,6 +81,7 @@ export const databaseContents: DatabaseContents = {
     JudgePaymentsTogether1760000005830,
     KeepWhatAnOrderClosedWith1760000005840,
     CreditSupplierReturns1760000005850,
+    KnowTheTransferOfADelivery1760000005860,
   ],
   subscribers: [AuditSubscriber],
 };

@@ -13,7 +13,8 @@ const webhook = `${target}/api/v1/webhooks/wise`;
 
 const double = await WiseDouble.start(
   async ({ body, headers }) => {
-    const state = JSON.parse(body.toString()).data.current_state;
+    const { data, event_type: type } = JSON.parse(body.toString());
+    const state = data.current_state ?? type;
     const { status } = await fetch(webhook, { method: 'POST', body, headers }).catch(() => ({ status: 0 }));
     console.log(`webhook ${state} → ${status || 'nobody there'}`);
     return status;
@@ -40,6 +41,9 @@ The stand-in for Wise listens at ${double.url} and reports to ${webhook}.
 3. More transfers, and other moods:
      curl -X POST ${double.url}/double/transfers -d '{"sourceValue":36000,"targetValue":1000}'
      curl -X POST ${double.url}/double/behaviour -d '{"down":true}'      also slowness, limited, retryAfter, copies, disorder, version
+     curl -X POST ${double.url}/double/trouble -d '{"id":${transfer.id},"kind":"payout-failure","failure_reason_code":"ACCOUNT_CLOSED"}'
+                                                          also {"kind":"active-cases","active_cases":["deposit_amount_less_invoice"]}
+                                                          and {"kind":"refund","refund_amount":100,"refund_currency":"USD"}
      curl -X POST ${double.url}/double/flush                             sends what disorder holds back
 
 Stop it with Ctrl-C.`);

@@ -168,6 +168,26 @@ export class WiseDouble {
     );
   }
 
+  /** The webhook of a trouble: `active-cases`, `payout-failure` or `refund`, with what Wise tells about it. */
+  trouble(
+    id: number,
+    kind: 'active-cases' | 'payout-failure' | 'refund',
+    told: object,
+    { at = new Date(), deliveryId = randomUUID() } = {},
+  ) {
+    const transfer = { type: 'transfer', id, profile_id: 16055450, account_id: 14124090 };
+    const data =
+      kind === 'payout-failure'
+        ? { transfer_id: id, profile_id: 16055450, ...told }
+        : { resource: { ...transfer, ...(kind === 'refund' && told) }, ...(kind === 'active-cases' && told) };
+    const written = at.toISOString();
+    // Cases have no time of their own, only that of their event.
+    const happened = kind === 'active-cases' ? {} : { occurred_at: written };
+    const event = { event_type: `transfers#${kind}`, schema_version: this.behaviour.version, sent_at: written };
+    const subscription = { subscription_id: '01234567-89ab-cdef-0123-456789abcdef' };
+    return this.signed({ data: { ...data, ...happened }, ...subscription, ...event }, deliveryId);
+  }
+
   /** Any body, signed as Wise signs. */
   signed(content: unknown, deliveryId: string = randomUUID()): DoubleDelivery {
     const body = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
@@ -256,6 +276,11 @@ export class WiseDouble {
     if (path === '/double/transfers' && request.method === 'POST') return [201, this.addTransfer(body)];
     if (path === '/double/transfers') return [200, [...this.transfers.values()]];
     if (path === '/double/behaviour') return [200, Object.assign(this.behaviour, body)];
+    if (path === '/double/trouble') {
+      const { id, kind, ...told } = body as { id: number; kind: 'active-cases' | 'payout-failure' | 'refund' };
+      await this.report(this.trouble(id, kind, told));
+      return [200, {}];
+    }
     if (path === '/double/flush') return [200, await this.flush().then(() => ({}))];
     return [404, {}];
   }

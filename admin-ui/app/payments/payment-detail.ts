@@ -54,6 +54,9 @@ const STEPS: Record<string, string> = {
       gap: 10px 20px;
       border-color: var(--sw-warn);
     }
+    .banner p {
+      white-space: pre-line;
+    }
     .banner.bad {
       border-color: var(--sw-bad);
     }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { systemCtx } from '../../platform/ctx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
@@ -37,17 +37,29 @@ export class WiseDeliveryJob implements OnModuleInit {
     const delivery = await findDelivery(this.db.manager, id);
     if (!delivery || delivery.isProcessed) return;
     const event = readWiseEvent(delivery.body, delivery.receivedAt);
-    if (!event?.change) return this.close(id, 'IGNORED', 'It is about no state of a transfer.');
-    const { change, occurredAt } = event;
-    const { transferId, state } = change;
+    const subject = event?.change ?? event?.trouble;
+    if (!event || !subject) return this.close(id, 'IGNORED', 'It is about no state and no trouble of a transfer.');
+    const { transferId } = subject;
     if (!(await paymentOfTransfer(this.db.manager, transferId)) && (await this.closeUnknown(id, transferId))) return;
-    const { sighting, detail } = await this.work.look(delivery, change, occurredAt);
+    const { change, trouble, occurredAt } = event;
+    if (trouble) {
+      return this.finish(id, null, (em) => this.work.applyTrouble(em, id, trouble, occurredAt));
+    }
+    const { sighting, detail } = await this.work.look(delivery, change!, occurredAt);
+    await this.finish(id, detail, (em) => this.work.apply(em, transferId, sighting));
+    this.logger.log(`Delivery ${id} of transfer ${transferId}: ${change!.state}`);
+  }
+
+  /** Does it and closes the delivery, both or neither; nothing, where another process has been first. */
+  private async finish(
+    id: string,
+    detail: string | null,
+    work: (em: EntityManager) => Promise<DeliveryOutcome>,
+  ): Promise<void> {
     try {
       await this.uow.run(systemCtx('wise'), async (em) => {
-        const outcome = await this.work.apply(em, transferId, sighting);
-        if (!(await closeDelivery(em, id, outcome, detail))) throw new WorkedMeanwhile();
+        if (!(await closeDelivery(em, id, await work(em), detail))) throw new WorkedMeanwhile();
       });
-      this.logger.log(`Delivery ${id} of transfer ${transferId}: ${state}`);
     } catch (error) {
       if (!(error instanceof WorkedMeanwhile)) throw error;
     }

@@ -8,6 +8,7 @@ export interface NewDelivery {
   readonly deliveryId: string;
   readonly eventType: string;
   readonly body: unknown;
+  readonly transferId: number | null;
   readonly occurredAt: Date;
 }
 
@@ -21,9 +22,12 @@ export interface StoredDelivery {
 /** Keeps a delivery. @returns its row's id, or null when this delivery is here already */
 export async function keepDelivery(em: EntityManager, delivery: NewDelivery): Promise<string | null> {
   const [row] = await em.query<{ id: string }[]>(
-    `insert into webhook_deliveries (provider, delivery_id, event_type, body, occurred_at) values ('WISE', $1, $2, $3, $4)
-     on conflict on constraint webhook_deliveries_once do nothing returning id`,
-    [delivery.deliveryId, delivery.eventType, JSON.stringify(delivery.body), delivery.occurredAt],
+    `insert into webhook_deliveries (provider, delivery_id, event_type, body, occurred_at, transfer_id)
+     values ('WISE', $1, $2, $3, $4, $5) on conflict on constraint webhook_deliveries_once do nothing returning id`,
+    [
+      ...[delivery.deliveryId, delivery.eventType, JSON.stringify(delivery.body), delivery.occurredAt],
+      delivery.transferId,
+    ],
   );
   return row?.id ?? null;
 }
@@ -65,10 +69,26 @@ export async function reopenDeliveries(em: EntityManager, transferId: number): P
   await holdTransfer(em, transferId);
   const [rows] = await em.query<[{ id: string }[], number]>(
     `update webhook_deliveries set processed_at = null, outcome = null, detail = null
-     where provider = 'WISE' and body #>> '{data,resource,id}' = $1 and outcome = 'UNKNOWN_TRANSFER' returning id`,
-    [String(transferId)],
+     where provider = 'WISE' and transfer_id = $1 and outcome = 'UNKNOWN_TRANSFER' returning id`,
+    [transferId],
   );
   return rows.map((row) => row.id);
+}
+
+/**
+ * What else is known of the trouble of a delivery: whether the same was told before under another id, and whether a later event
+ * of its kind was. The payment must be locked, so that two deliveries of one event cannot both be the first.
+ */
+export async function otherTroubles(em: EntityManager, id: string): Promise<{ isReplay: boolean; isStale: boolean }> {
+  const [row] = await em.query<{ isReplay: boolean; isStale: boolean }[]>(
+    `select coalesce(bool_or(o.occurred_at = d.occurred_at and o.body -> 'data' = d.body -> 'data'), false) as "isReplay",
+       coalesce(bool_or(o.occurred_at > d.occurred_at), false) as "isStale"
+     from webhook_deliveries d left join webhook_deliveries o on o.transfer_id = d.transfer_id
+       and o.event_type = d.event_type and o.id <> d.id and o.outcome = 'APPLIED'
+     where d.id = $1`,
+    [id],
+  );
+  return row!;
 }
 
 export interface DeliveryFigures {

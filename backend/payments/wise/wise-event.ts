@@ -1,4 +1,5 @@
 import { isInstant } from '../../platform/fields.js';
+import { readTrouble, transferOf, type WiseTrouble } from './wise-trouble.js';
 
 const TRANSFER_STATE_CHANGE = 'transfers#state-change';
 
@@ -6,15 +7,20 @@ const TRANSFER_STATE_CHANGE = 'transfers#state-change';
 export interface WiseEvent {
   readonly eventType: string;
   readonly occurredAt: Date;
+  /** Null for events that are about no transfer. */
+  readonly transferId: number | null;
   /** Null for events that are about no transfer's state. */
   readonly change: { readonly transferId: number; readonly state: string } | null;
+  /** Null for events that are about no transfer's troubles. */
+  readonly trouble: WiseTrouble | null;
 }
 
 type Json = Record<string, unknown>;
 const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 /**
- * Reads an event of version 2.0.0 or 4.0.0, which differ in the fractions of their seconds. Null for what is no event, or
+ * Reads an event of any version so far (2.0.0 to 5.0.0), which differ in the fractions of their seconds and in where the transfer
+ * is named. Null for what is no event, or
  * one of a transfer's state that lacks what makes it one.
  */
 export function readWiseEvent(body: unknown, receivedAt: Date): WiseEvent | null {
@@ -24,13 +30,15 @@ export function readWiseEvent(body: unknown, receivedAt: Date): WiseEvent | null
   if (typeof eventType !== 'string' || eventType === '' || eventType.length > 200) return null;
   const occurredAt = plausible(dateOf(data['occurred_at']), receivedAt);
   if (eventType !== TRANSFER_STATE_CHANGE) {
-    return { eventType, occurredAt: occurredAt ?? dateOf(event['sent_at']) ?? receivedAt, change: null };
+    const at = occurredAt ?? plausible(dateOf(event['sent_at']), receivedAt) ?? receivedAt;
+    const trouble = readTrouble(eventType, data);
+    return { eventType, occurredAt: at, transferId: transferOf(data), change: null, trouble };
   }
-  const { id } = objectOf(data['resource']);
+  const transferId = transferOf(data);
   const state = data['current_state'];
   if (!occurredAt || typeof state !== 'string' || state === '' || state.length > 100) return null;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return null;
-  return { eventType, occurredAt, change: { transferId: id, state } };
+  if (transferId === null) return null;
+  return { eventType, occurredAt, transferId, change: { transferId, state }, trouble: null };
 }
 
 /** How far another clock may be ahead of ours. */

@@ -100,7 +100,9 @@ describe('an event', () => {
     expect(readWiseEvent(event, new Date())).toEqual({
       eventType: 'transfers#state-change',
       occurredAt: new Date('2021-08-23T10:12:50Z'),
+      transferId: 49983981,
       change: { transferId: 49983981, state: 'incoming_payment_waiting' },
+      trouble: null,
     });
     const data = { ...event.data, occurred_at: '2021-08-23T10:12:50.123Z' };
     const version4 = readWiseEvent({ ...event, data, schema_version: '4.0.0' }, new Date());

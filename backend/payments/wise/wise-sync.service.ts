@@ -15,6 +15,7 @@ import { isMoving, type PaymentStatus } from '../payment-status.js';
 import { PaymentHasNoTransfer } from '../payments.problems.js';
 import { WiseClient, type WiseTransfer } from './wise-client.js';
 import type { DeliveryOutcome } from './wise-delivery.repository.js';
+import { withStateIssue } from './wise-trouble.js';
 import { isNews, issueOf, statusOf, type WiseSighting } from './wise-state.js';
 
 export interface TransferSighting extends WiseSighting {
@@ -124,7 +125,7 @@ export class WiseSync {
   }
 
   private raise(payment: Payment, issue: string | null): void {
-    if (issue !== null) payment.issue = issue;
+    if (issue !== null) payment.issue = withStateIssue(payment.issue, issue);
   }
 }
 

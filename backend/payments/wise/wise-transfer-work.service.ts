@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { PaymentProgress } from '../payment-progress.service.js';
 import { paymentOfTransfer } from '../payment-facts.query.js';
 import { WiseClient } from './wise-client.js';
-import type { DeliveryOutcome, StoredDelivery } from './wise-delivery.repository.js';
+import { type DeliveryOutcome, otherTroubles, type StoredDelivery } from './wise-delivery.repository.js';
 import type { WiseEvent } from './wise-event.js';
 import { type TransferSighting, WiseSync } from './wise-sync.service.js';
+import { type WiseTrouble, withTrouble } from './wise-trouble.js';
 import { WiseUnavailable } from './wise.problems.js';
 
 type StateChange = NonNullable<WiseEvent['change']>;
@@ -49,5 +50,30 @@ export class WiseTransferWork {
     if (!paymentId) return 'UNKNOWN_TRANSFER';
     const locked = await this.progress.lock(em, paymentId);
     return locked.payment.wiseTransferId === transferId ? this.sync.apply(em, locked, sighting) : 'UNKNOWN_TRANSFER';
+  }
+
+  /**
+   * Puts a trouble on its payment for somebody to look at, with a line of its history; the status stays what the transfer's state
+   * makes it. What was told before does not come up again, also when it was looked at since.
+   */
+  async applyTrouble(
+    em: EntityManager,
+    deliveryId: string,
+    trouble: WiseTrouble,
+    occurredAt: Date,
+  ): Promise<DeliveryOutcome> {
+    const { transferId, issue, isState } = trouble;
+    const found = await paymentOfTransfer(em, transferId);
+    if (!found) return 'UNKNOWN_TRANSFER';
+    const locked = await this.progress.lock(em, found.id);
+    const { payment } = locked;
+    if (payment.wiseTransferId !== transferId) return 'UNKNOWN_TRANSFER';
+    const { isReplay, isStale } = await otherTroubles(em, deliveryId);
+    if (isReplay) return 'NO_CHANGE';
+    if (isState && isStale) return 'OUT_OF_DATE';
+    payment.issue = withTrouble(payment.issue, trouble);
+    const notes = issue ?? 'Wise has no open cases about the transfer any more.';
+    await this.progress.move(em, locked, { newStatus: payment.status, source: 'WEBHOOK', notes, occurredAt });
+    return 'APPLIED';
   }
 }

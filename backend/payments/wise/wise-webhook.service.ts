@@ -49,10 +49,10 @@ export class WiseWebhookService {
     const content = parse(body);
     const event = readWiseEvent(content, new Date());
     if (!event) throw ValidationFailed.of('', 'is no event of Wise');
-    const { eventType, occurredAt } = event;
+    const { eventType, occurredAt, transferId } = event;
     const deliveryId = idOf(headers.deliveryId, body);
     await this.uow.run(systemCtx('wise'), (em) =>
-      this.deliveries.keep(em, { deliveryId, eventType, occurredAt, body: content }),
+      this.deliveries.keep(em, { deliveryId, eventType, occurredAt, transferId, body: content }),
     );
     this.deliveries.wake();
   }

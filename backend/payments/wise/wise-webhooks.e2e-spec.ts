@@ -181,7 +181,7 @@ describe('webhooks of Wise', () => {
     }
   });
 
-  it('of both versions count, and others than of states are kept', async () => {
+  it('of both versions count, and others than of transfers are kept', async () => {
     for (const version of ['2.0.0', '4.0.0'] as const) {
       double.behaviour.version = version;
       const { id, transferId } = await believing.payment();
@@ -190,7 +190,7 @@ describe('webhooks of Wise', () => {
       expect(await believing.detail(id)).toMatchObject({ status: 'PROCESSING', wiseState: 'processing', issue: null });
     }
     const other = {
-      event_type: 'transfers#active-cases',
+      event_type: 'balances#credit',
       data: { resource: { id: 99 } },
       sent_at: '2026-01-01T00:00:00Z',
     };
