@@ -63,9 +63,9 @@ export class WiseTransferWork {
     occurredAt: Date,
   ): Promise<DeliveryOutcome> {
     const { transferId, issue, isState } = trouble;
-    const found = await paymentOfTransfer(em, transferId);
-    if (!found) return 'UNKNOWN_TRANSFER';
-    const locked = await this.progress.lock(em, found.id);
+    const paymentId = await paymentOfTransfer(em, transferId);
+    if (!paymentId) return 'UNKNOWN_TRANSFER';
+    const locked = await this.progress.lock(em, paymentId);
     const { payment } = locked;
     if (payment.wiseTransferId !== transferId) return 'UNKNOWN_TRANSFER';
     const { isReplay, isStale } = await otherTroubles(em, deliveryId);
