@@ -12,6 +12,7 @@ import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { decimal, MoneyField } from '../shared/form/money-field';
 import { TextField } from '../shared/form/text-field';
 import { formatDate, today } from '../shared/format';
@@ -21,9 +22,10 @@ const EMPTY = { currency: null as string | null, validOn: '', rate: '', source: 
 
 @Component({
   selector: 'app-fx-rate-form',
-  imports: [AutocompleteField, DateField, Form, MoneyField, TextField],
+  imports: [AutocompleteField, DateField, Form, InPlace, MoneyField, TextField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="rate()?.version"

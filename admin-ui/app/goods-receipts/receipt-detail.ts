@@ -55,6 +55,10 @@ import { StatusChip } from '../shared/status-chip';
       gap: 10px 20px;
       border-color: var(--sw-warn);
     }
+    .one-line {
+      flex-wrap: nowrap;
+      justify-content: flex-end;
+    }
     .sw-stack > * {
       min-width: 0;
     }

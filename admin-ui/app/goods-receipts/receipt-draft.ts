@@ -8,7 +8,7 @@ import { bodyOf } from '../shared/form/body-of';
 import { decimal } from '../shared/form/money-field';
 import { formatMoney, formatQuantity, formatUnitCost } from '../shared/format';
 import { DraftCharge, chargeRules, chargesBody, filledCharges } from '../shared/purchasing/charges';
-import { ReceiveLine, itemsOf, outstandingLines } from './receive-lines';
+import { ReceiveLine, came, itemsOf, outstandingLines } from './receive-lines';
 
 /** A goods receipt as its form has it. */
 export interface ReceiptDraft {
@@ -41,15 +41,13 @@ export const receiptRules = schema<ReceiptDraft>((path) => {
   required(path.locationId);
   decimal(path.exchangeRate, 8);
   applyEach(path.items, (line) => {
-    required(line.productId, { when: ({ valueOf }) => valueOf(line.quantity) !== null });
-    min(line.quantity, 1);
+    required(line.productId, { when: ({ valueOf }) => came(valueOf(line)) });
+    min(line.quantity, 0);
     min(line.expectedQuantity, 0);
   });
   applyEach(path.charges, chargeRules);
   validate(path.items, ({ value }) =>
-    value().some((line) => line.quantity !== null)
-      ? undefined
-      : { kind: 'nothing', message: 'Enter what came of at least one product' },
+    value().some(came) ? undefined : { kind: 'nothing', message: 'Enter what came of at least one product' },
   );
 });
 

@@ -24,7 +24,12 @@ describe('the lines of a receipt', () => {
   });
 
   it('are sent without those of which nothing came, and without what was left empty', () => {
-    const lines = [newLine('a', 5), newLine('b'), { ...newLine('c', 2), lotCode: ' F-1 ', expectedQuantity: 3 }];
+    const lines = [
+      newLine('a', 5),
+      newLine('b'),
+      newLine('d', 0),
+      { ...newLine('c', 2), lotCode: ' F-1 ', expectedQuantity: 3 },
+    ];
     expect(itemsOf(lines)).toEqual([
       { productId: 'a', quantity: 5 },
       { productId: 'c', quantity: 2, lotCode: 'F-1', expectedQuantity: 3 },

@@ -5,7 +5,7 @@ import { ProblemError } from '../core/problem';
 import { bodyOf } from '../shared/form/body-of';
 import { onSent } from '../shared/form/lines';
 
-/** One lot of what came. Without a quantity nothing of it came, and it is not sent. */
+/** One lot of what came. Without a quantity, or with none, nothing of it came, and it is not sent. */
 export interface ReceiveLine {
   productId: string | null;
   quantity: number | null;
@@ -33,8 +33,11 @@ export function outstandingLines(items: readonly PurchaseOrderLineDto[]): Receiv
 export const differs = ({ quantity, expectedQuantity, discrepancyReason }: ReceiveLine): boolean =>
   discrepancyReason !== '' || (expectedQuantity !== null && quantity !== null && expectedQuantity !== quantity);
 
+/** Zero is what many write where nothing came. */
+export const came = ({ quantity }: ReceiveLine): boolean => quantity !== null && quantity !== 0;
+
 export function itemsOf(lines: readonly ReceiveLine[]): ReceiveGoodsItemDto[] {
-  return lines.filter((line) => line.quantity !== null).map((line) => bodyOf(line) as ReceiveGoodsItemDto);
+  return lines.filter(came).map((line) => bodyOf(line) as ReceiveGoodsItemDto);
 }
 
 /** Another lot of the same product, below the first. */
@@ -50,6 +53,6 @@ export function countedOf(lines: readonly ReceiveLine[], productId: string | nul
 
 /** The server counts the lines it was sent; the screen also those of which nothing came. */
 export function onReceiveLines(error: unknown, lines: readonly ReceiveLine[]): ProblemError {
-  const sent = lines.flatMap((line, index) => (line.quantity === null ? [] : [index]));
+  const sent = lines.flatMap((line, index) => (came(line) ? [index] : []));
   return onSent(error, 'items', sent);
 }

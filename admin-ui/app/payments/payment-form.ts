@@ -30,7 +30,7 @@ interface NewPayment {
   template: `
     <app-page-header
       heading="Plan a payment"
-      text="It counts as promised at once, and as paid when it is marked as delivered or Wise says so."
+      text="It counts as promised at once, and as paid once it is marked as paid or Wise says so."
       [crumbs]="crumbs"
     />
     <app-form [form]="form" [save]="save" submitLabel="Plan" (saved)="done($event)" (cancelled)="back()">

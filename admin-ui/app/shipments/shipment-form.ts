@@ -1,7 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { applyEach, form, maxLength, min, required, validate } from '@angular/forms/signals';
-import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
@@ -38,7 +37,7 @@ const SHIPPABLE: PurchaseOrderStatus[] = [
 @Component({
   selector: 'app-shipment-form',
   imports: [
-    ...[AutocompleteField, DateField, ErrorState, Form, LineEditor, LineFields, MatButtonModule, PageHeader],
+    ...[AutocompleteField, DateField, ErrorState, Form, LineEditor, LineFields, PageHeader],
     ...[QuantityField, QuantityPipe, SelectField, Skeleton, TextField, TextareaField, ToggleField],
   ],
   templateUrl: './shipment-form.html',

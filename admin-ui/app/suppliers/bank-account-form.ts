@@ -11,6 +11,7 @@ import { AutocompleteField } from '../shared/form/autocomplete-field';
 import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { countryChoice, currencyChoice, searchCountries, searchCurrencies } from '../shared/world';
@@ -30,9 +31,10 @@ const NUMBER = /^[A-Za-z0-9][A-Za-z0-9 ./-]{2,48}[A-Za-z0-9]$/;
 /** A bank account. The number is typed, never shown again here: it is kept encrypted. */
 @Component({
   selector: 'app-bank-account-form',
-  imports: [AutocompleteField, Form, TextField, TextareaField],
+  imports: [AutocompleteField, Form, InPlace, TextField, TextareaField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="account()?.version"
@@ -97,8 +99,8 @@ export class BankAccountForm {
     maxLength(path.bankName, 200);
     required(path.accountNumber, { when: () => this.account() === undefined });
     pattern(path.accountNumber, NUMBER, { message: 'Write 4 to 50 letters and digits' });
-    pattern(path.swiftCode, /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, {
-      message: 'Write 8 or 11 capitals and digits, such as BKCHCNBJ45A',
+    pattern(path.swiftCode, /^\s*[A-Za-z]{6}[A-Za-z0-9]{2}([A-Za-z0-9]{3})?\s*$/, {
+      message: 'Write 8 or 11 letters and digits, such as BKCHCNBJ45A',
     });
     required(path.currency);
     maxLength(path.bankAddress, 500);
@@ -110,9 +112,11 @@ export class BankAccountForm {
   protected readonly save = (context: HttpContext): Promise<BankAccountDto> => {
     const supplierId = this.supplier().id;
     const id = this.account()?.id;
+    // A SWIFT code is written in capitals, whoever types it.
+    const model = { ...this.model(), swiftCode: this.model().swiftCode.trim().toUpperCase() };
     return id === undefined
-      ? this.api.invoke(createBankAccount, { supplierId, body: bodyOf(this.model()) }, context)
-      : this.api.invoke(updateBankAccount, { supplierId, id, body: changesOf(this.model(), this.before()) }, context);
+      ? this.api.invoke(createBankAccount, { supplierId, body: bodyOf(model) }, context)
+      : this.api.invoke(updateBankAccount, { supplierId, id, body: changesOf(model, this.before()) }, context);
   };
 
   protected done({ bankName, maskedNumber }: BankAccountDto): void {

@@ -12,6 +12,7 @@ import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { decimal, MoneyField } from '../shared/form/money-field';
 import { QuantityField } from '../shared/form/quantity-field';
 import { formatQuantity, formatUnitCost, today } from '../shared/format';
@@ -20,9 +21,10 @@ const EMPTY = { minQuantity: 1 as number | null, unitPrice: '', validFrom: '', v
 
 @Component({
   selector: 'app-price-break-form',
-  imports: [DateField, Form, MoneyField, QuantityField],
+  imports: [DateField, Form, InPlace, MoneyField, QuantityField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="price()?.version"

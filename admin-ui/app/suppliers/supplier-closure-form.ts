@@ -10,6 +10,7 @@ import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { TextField } from '../shared/form/text-field';
 import { formatDate } from '../shared/format';
 
@@ -17,9 +18,10 @@ const EMPTY = { startsOn: '', endsOn: '', reason: '' };
 
 @Component({
   selector: 'app-supplier-closure-form',
-  imports: [DateField, Form, TextField],
+  imports: [DateField, Form, InPlace, TextField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="closure()?.version"

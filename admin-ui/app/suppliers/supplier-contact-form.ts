@@ -11,6 +11,7 @@ import { Toasts } from '../shared/feedback/toasts';
 import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { ToggleField } from '../shared/form/toggle-field';
@@ -27,9 +28,10 @@ const EMPTY = {
 
 @Component({
   selector: 'app-supplier-contact-form',
-  imports: [Form, SelectField, TextField, ToggleField],
+  imports: [Form, InPlace, SelectField, TextField, ToggleField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="latest()?.version"

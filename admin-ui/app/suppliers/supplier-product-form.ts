@@ -11,6 +11,7 @@ import { AutocompleteField } from '../shared/form/autocomplete-field';
 import { bodyOf } from '../shared/form/body-of';
 import { changesOf, modelFrom } from '../shared/form/changes-of';
 import { Form } from '../shared/form/form';
+import { InPlace } from '../shared/form/in-place';
 import { QuantityField } from '../shared/form/quantity-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
@@ -30,9 +31,10 @@ const EMPTY = {
 /** On which terms a supplier delivers a product: for a new one with its product, for a known one without. */
 @Component({
   selector: 'app-supplier-product-form',
-  imports: [AutocompleteField, Form, QuantityField, TextField, TextareaField],
+  imports: [AutocompleteField, Form, InPlace, QuantityField, TextField, TextareaField],
   template: `
     <app-form
+      inPlace
       [form]="form"
       [save]="save"
       [version]="terms()?.version"

@@ -1,4 +1,4 @@
-import { ACCOUNT_NUMBER, maskedNumber, plainNumber } from './account-number.js';
+import { ACCOUNT_NUMBER, isMistypedIban, maskedNumber, plainNumber } from './account-number.js';
 
 describe('an account number', () => {
   it('is the same however it is written', () => {
@@ -15,6 +15,14 @@ describe('an account number', () => {
     ['AB', '••••'],
   ])('shows of %s only %s', (number, masked) => {
     expect(maskedNumber(number)).toBe(masked);
+  });
+
+  it('is held against the check digits where it is an IBAN', () => {
+    expect(
+      ['DE89370400440532013000', 'GB82WEST12345698765432', 'FR1420041010050500013M02606'].map(isMistypedIban),
+    ).toEqual([false, false, false]);
+    expect(['DE89370400440532013001', 'DE98370400440532013000'].map(isMistypedIban)).toEqual([true, true]);
+    expect(['6222020012345678901', 'SECRET4711000815', 'AB12'].map(isMistypedIban)).toEqual([false, false, false]);
   });
 
   it.each(['', '123', '12 ', ' 1234', '12<34', '1234\n', 'x'.repeat(51), '１２３４'])('is not %j', (text) => {

@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 import { SealedBox, type SealedPlace, type SealedValue } from '../../platform/crypto/sealed-box.js';
 import { type ResealReport, SealedColumns } from '../../platform/crypto/sealed-columns.js';
 import type { Ctx } from '../../platform/ctx.js';
+import { ValidationFailed } from '../../platform/platform.problems.js';
 import { Problem } from '../../platform/problem.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { SupplierBankAccount } from './bank-account.entity.js';
 import { countSealedNumbers, lockSealedNumbers, type SealedRow, storeSealedNumber } from './bank-account.repository.js';
-import { maskedNumber, plainNumber } from './account-number.js';
+import { isMistypedIban, maskedNumber, plainNumber } from './account-number.js';
 
 const BATCH = 100;
 
@@ -29,9 +30,15 @@ export class BankAccountNumbers implements OnModuleInit {
     this.columns.add({ name: "Suppliers' bank accounts", reseal: (ctx) => this.reseal(ctx) });
   }
 
-  /** The columns of a number that is kept in the row of this id. */
+  /**
+   * The columns of a number that is kept in the row of this id.
+   * @throws ValidationFailed for an IBAN with wrong check digits: money would go astray
+   */
   seal(id: string, number: string): Sealed {
     const plain = plainNumber(number);
+    if (isMistypedIban(plain)) {
+      throw ValidationFailed.of('/accountNumber', 'is no IBAN: its check digits do not fit, so something is mistyped');
+    }
     const { sealed, keyId } = this.box.seal(placeOf(id), plain);
     return { accountNumberSealed: sealed, keyId, maskedNumber: maskedNumber(plain) };
   }

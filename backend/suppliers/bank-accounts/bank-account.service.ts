@@ -52,7 +52,7 @@ export class BankAccountService {
 
   /**
    * Adds an account, in the supplier's currency where none is given. Opens its own transaction.
-   * @throws SupplierNotFound
+   * @throws SupplierNotFound, ValidationFailed for a mistyped IBAN
    */
   create<A = SupplierBankAccount>(
     ctx: Ctx,
@@ -72,7 +72,7 @@ export class BankAccountService {
 
   /**
    * Changes what is given; the number it has already is no change. Opens its own transaction.
-   * @throws SupplierNotFound, SupplierBankAccountNotFound, StaleVersion
+   * @throws SupplierNotFound, SupplierBankAccountNotFound, StaleVersion, ValidationFailed for a mistyped IBAN
    */
   update<A = SupplierBankAccount>(
     ctx: Ctx,

@@ -67,6 +67,7 @@ describe('createBankAccount', () => {
   it.each([
     ['/accountNumber', { accountNumber: '123' }],
     ['/accountNumber', { accountNumber: '=1234567' }],
+    ['/accountNumber', { accountNumber: 'DE89 3704 0044 0532 0130 01' }],
     ['/accountNumber', { accountNumber: 7412019200371234 }],
     ['/accountNumber', { accountNumber: undefined }],
     ['/swiftCode', { swiftCode: 'BKCH' }],

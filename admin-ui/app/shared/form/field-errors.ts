@@ -43,7 +43,7 @@ export interface ServerErrors {
 export function serverErrors(form: FieldTree<unknown>, problem: ProblemError): ServerErrors {
   const result: ServerErrors = { fields: [], rest: [] };
   for (const { pointer, detail } of problem.problem.errors ?? []) {
-    const field = fieldAt(form, pointer);
+    const field = fieldAt(form, pointer) ?? inGroup(form, pointer);
     if (field === undefined) result.rest.push(pointer === '' ? detail : `${pointer.slice(1)}: ${detail}`);
     else result.fields.push({ kind: 'server', message: detail, fieldTree: field });
   }
@@ -60,6 +60,16 @@ function fieldAt(form: FieldTree<unknown>, pointer: string): ReadonlyFieldTree<u
     if (typeof at !== 'function') return undefined;
   }
   return at as ReadonlyFieldTree<unknown>;
+}
+
+/** A form may keep in a group (`payment.amount`) what the body has at its top (`/amount`). */
+function inGroup(form: FieldTree<unknown>, pointer: string): ReadonlyFieldTree<unknown> | undefined {
+  const value = form().value();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const groups = Object.entries(value).filter(
+    ([, one]) => typeof one === 'object' && one !== null && !Array.isArray(one),
+  );
+  return groups.map(([name]) => fieldAt(form, `/${name}${pointer}`)).find((field) => field !== undefined);
 }
 
 /** The labels of the fields on the screen, so that the summary can name them. */

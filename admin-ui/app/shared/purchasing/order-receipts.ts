@@ -38,7 +38,7 @@ import { receiptColumns, receiptLink } from './receipt-columns';
     <app-data-grid
       name="order-receipts"
       emptyHeading="Nothing received yet"
-      emptyText="Goods can be received from CONFIRMED on, all at once or in parts."
+      emptyText="Goods can be received once the order is confirmed, all at once or in parts."
       [searchable]="false"
       [keepInAddress]="false"
       [columns]="columns"
