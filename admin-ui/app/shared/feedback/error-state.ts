@@ -9,11 +9,20 @@ import { EmptyState } from './empty-state';
   selector: 'app-error-state',
   imports: [EmptyState, MatButtonModule],
   template: `
-    <app-empty-state role="alert" [icon]="icon" [heading]="heading()" [text]="problem().message">
-      <button mat-stroked-button type="button" (click)="retry.emit()">Try again</button>
-    </app-empty-state>
-    @if (problem().problem.requestId; as id) {
-      <p class="id">Request {{ id }}</p>
+    @if (missing()) {
+      <app-empty-state
+        role="alert"
+        [icon]="icon"
+        heading="There is nothing here"
+        text="It was removed, or the address is not right."
+      />
+    } @else {
+      <app-empty-state role="alert" [icon]="icon" [heading]="heading()" [text]="problem().message">
+        <button mat-stroked-button type="button" (click)="retry.emit()">Try again</button>
+      </app-empty-state>
+      @if (problem().problem.requestId; as id) {
+        <p class="id">Request {{ id }}</p>
+      }
     }
   `,
   styles: `
@@ -32,4 +41,9 @@ export class ErrorState {
 
   protected readonly icon = mdiAlertCircleOutline;
   protected readonly problem = computed(() => toProblemError(this.error()));
+  /** Trying again does not help where the thing, or the id of it in the address, does not exist. */
+  protected readonly missing = computed(() => {
+    const { status, errors } = this.problem().problem;
+    return status === 404 || (status === 400 && (errors ?? []).some(({ pointer }) => pointer.startsWith('/path/')));
+  });
 }
