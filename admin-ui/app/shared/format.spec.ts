@@ -17,6 +17,13 @@ describe('figures as people read them', () => {
     expect(formatMoney('1500', 'JPY')).toBe('¥1,500');
   });
 
+  it('writes a sign that several currencies share so that nobody takes the one for the other', () => {
+    expect(formatMoney('12.5', 'CNY')).toBe('CN¥12.50');
+    expect(formatMoney('12.5', 'HKD')).toBe('HK$12.50');
+    expect(formatMoney('12.5', 'SGD').replace('\u00a0', ' ')).toBe('SGD 12.50');
+    expect(formatMoney('12.5', 'THB')).toBe('฿12.50');
+  });
+
   it('keeps every decimal of a unit price and a rate, and no zeros that say nothing', () => {
     expect(['4.2000', '4.8512', '4.123456', '4'].map((amount) => formatUnitCost(amount, 'USD'))).toEqual([
       ...['$4.20', '$4.8512', '$4.123456', '$4.00'],

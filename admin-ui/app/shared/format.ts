@@ -66,6 +66,9 @@ function isDecimal(value: string | number | null | undefined): value is string |
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
 }
 
+/** Signs that several currencies write: the yuan is not to be taken for the yen, nor Hong Kong's dollar for America's. */
+const SHARED_SYMBOLS: ReadonlySet<string> = new Set(['$', '¥', '£', 'kr', 'Rs']);
+
 const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
@@ -79,7 +82,14 @@ function money(currency: string, decimals?: number): Intl.NumberFormat {
 
 function newMoneyFormat(currency: string, decimals?: number): Intl.NumberFormat {
   const digits = decimals === undefined ? {} : { maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits });
+  const shown = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay, ...digits });
+  const narrow = shown('narrowSymbol');
+  return SHARED_SYMBOLS.has(symbolOf(narrow)) ? shown('symbol') : narrow;
+}
+
+function symbolOf(format: Intl.NumberFormat): string {
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? '';
 }
 
 function dates(timeZone: string, withTime: boolean): Intl.DateTimeFormat {
