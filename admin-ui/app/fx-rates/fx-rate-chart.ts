@@ -25,6 +25,7 @@ const SHOWN = 200;
           categoryLabel="Holds from"
           [data]="data()"
           [format]="amount()"
+          [fromZero]="false"
           [height]="200"
         />
       </section>

@@ -2,7 +2,7 @@ import { ChartColours, chartOption } from './chart-option';
 
 const tones = { good: 'g', info: 'i', warn: 'w', bad: 'b', mute: 'm' };
 const colours: ChartColours = { ink: '#111', line: '#ddd', ground: '#fff', series: ['#0a0'], tones };
-const style = { colours, horizontal: false, format: (value: number) => `${value} pcs` };
+const style = { colours, horizontal: false, fromZero: true, format: (value: number) => `${value} pcs` };
 
 describe('a chart of figures', () => {
   const data = {
@@ -22,5 +22,11 @@ describe('a chart of figures', () => {
     };
     expect(option.xAxis.axisLabel.formatter(5)).toBe('5 pcs');
     expect(option.yAxis.data).toEqual(['1 Nov', '2 Nov']);
+  });
+
+  it('starts at nought, unless only the change counts', () => {
+    const scaled = (fromZero: boolean) =>
+      (chartOption(data, { ...style, fromZero }) as { yAxis: { scale: boolean } }).yAxis.scale;
+    expect([scaled(true), scaled(false)]).toEqual([false, true]);
   });
 });

@@ -29,6 +29,8 @@ export interface ChartColours {
 export interface ChartStyle {
   colours: ChartColours;
   horizontal: boolean;
+  /** False where only the change matters, which an axis from nought would flatten. */
+  fromZero: boolean;
   format: (value: number) => string;
 }
 
@@ -59,7 +61,7 @@ export function chartOption(data: ChartData, style: ChartStyle): EChartsCoreOpti
   };
 }
 
-function axes(data: ChartData, { colours, horizontal, format }: ChartStyle, text: object) {
+function axes(data: ChartData, { colours, horizontal, fromZero, format }: ChartStyle, text: object) {
   const categories = {
     type: 'category',
     data: data.categories,
@@ -70,6 +72,7 @@ function axes(data: ChartData, { colours, horizontal, format }: ChartStyle, text
   };
   const values = {
     type: 'value',
+    scale: !fromZero,
     splitNumber: 4,
     splitLine: { lineStyle: { color: colours.line } },
     axisLabel: { ...text, formatter: (value: number) => format(value) },

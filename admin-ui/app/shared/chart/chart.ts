@@ -1,5 +1,4 @@
 import {
-  DOCUMENT,
   Component,
   DestroyRef,
   ElementRef,
@@ -15,7 +14,8 @@ import type { ECharts } from 'echarts/core';
 import { Theme } from '../../core/theme';
 import { EmptyState } from '../feedback/empty-state';
 import { formatQuantity } from '../format';
-import { ChartColours, ChartData, chartOption } from './chart-option';
+import { coloursOf } from './chart-colours';
+import { ChartData, chartOption } from './chart-option';
 
 /**
  * `<app-chart label="Movements of 30 days" [data]="data()" [format]="formatQuantity" />`. The library is loaded with
@@ -62,7 +62,6 @@ import { ChartColours, ChartData, chartOption } from './chart-option';
 })
 export class Chart {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly document = inject(DOCUMENT);
   private readonly theme = inject(Theme);
   private readonly canvas = viewChild<ElementRef<HTMLElement>>('canvas');
   private drawn: { on: HTMLElement; chart: Promise<ECharts> } | undefined;
@@ -75,6 +74,8 @@ export class Chart {
   readonly height = input(260);
   /** Bars from left to right, for names that are long. */
   readonly horizontal = input(false, { transform: booleanAttribute });
+  /** False for a course whose ups and downs count, such as a rate of exchange. */
+  readonly fromZero = input(true);
   readonly categoryLabel = input('Name');
   readonly emptyHeading = input('No figures for this period');
   /** The index of the category that was pressed. */
@@ -86,7 +87,12 @@ export class Chart {
     effect(() => {
       const on = this.canvas()?.nativeElement;
       this.theme.isDark();
-      const style = { colours: this.colours(), horizontal: this.horizontal(), format: this.format() };
+      const style = {
+        colours: coloursOf(this.host.nativeElement),
+        horizontal: this.horizontal(),
+        fromZero: this.fromZero(),
+        format: this.format(),
+      };
       const option = chartOption(this.data(), style);
       if (on === undefined) this.dispose();
       else void this.chartOn(on).then((chart) => chart.setOption(option, { notMerge: true }));
@@ -115,33 +121,5 @@ export class Chart {
     this.resizes.disconnect();
     void this.drawn?.chart.then((chart) => chart.dispose());
     this.drawn = undefined;
-  }
-
-  /** Custom properties hold `light-dark()` pairs; only a painted element knows which of the two is meant. */
-  private colours(): ChartColours {
-    const probe = this.document.createElement('span');
-    // Where motion is reduced every element has a tiny transition, in which the colour read is still the last one.
-    probe.style.transition = 'none';
-    this.host.nativeElement.append(probe);
-    const colour = (name: string): string => {
-      probe.style.color = `var(--sw-${name})`;
-      return getComputedStyle(probe).color;
-    };
-    const tones = {
-      good: colour('chart-good'),
-      info: colour('chart-info'),
-      warn: colour('chart-warn'),
-      bad: colour('chart-bad'),
-      mute: colour('chart-mute'),
-    };
-    const colours = {
-      ink: colour('ink-soft'),
-      line: colour('line'),
-      ground: colour('raised'),
-      series: [colour('chart-accent'), tones.info, tones.warn, tones.mute, tones.bad],
-      tones,
-    };
-    probe.remove();
-    return colours;
   }
 }
