@@ -1,7 +1,8 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { form, max, min, required, validate } from '@angular/forms/signals';
-import { Router } from '@angular/router';
+import { MatButtonModule } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { transferStock } from '../api/fn/inventory/transfer-stock';
 import { traceLot } from '../api/fn/lots/trace-lot';
@@ -22,9 +23,19 @@ import { choicesOf, placesOf } from './lot-places';
 /** A lot that came in goes to where it is kept. Quarantined goods may be put away too, and stay in quarantine. */
 @Component({
   selector: 'app-put-away',
-  imports: [AutocompleteField, EmptyState, ErrorState, Form, PageHeader, QuantityField, SelectField, Skeleton],
+  imports: [
+    ...[AutocompleteField, EmptyState, ErrorState, Form, MatButtonModule, PageHeader, QuantityField, RouterLink],
+    ...[SelectField, Skeleton],
+  ],
   template: `
-    @if (trace.error(); as error) {
+    @if (lotId() === undefined) {
+      <app-page-header heading="Put away" />
+      <section class="sw-card">
+        <app-empty-state heading="Which lot?" text="A lot is put away from its own screen or from its goods receipt.">
+          <a mat-stroked-button routerLink="/lots">Choose a lot</a>
+        </app-empty-state>
+      </section>
+    } @else if (trace.error(); as error) {
       <app-page-header heading="Put away" />
       <section class="sw-card"><app-error-state [error]="error" (retry)="trace.reload()" /></section>
     } @else if (trace.value(); as found) {
@@ -57,12 +68,12 @@ export class PutAway {
   private readonly toasts = inject(Toasts);
 
   /** From the address. */
-  readonly lotId = input.required<string>();
+  readonly lotId = input<string>();
 
   protected readonly lookups = inject(Lookups);
   protected readonly trace = resource({
-    params: () => ({ id: this.lotId() }),
-    loader: ({ params }) => this.api.invoke(traceLot, params),
+    params: () => this.lotId(),
+    loader: ({ params: id }) => this.api.invoke(traceLot, { id }),
   });
   private readonly places = computed(() => (this.trace.hasValue() ? placesOf(this.trace.value().lot.locations) : []));
   protected readonly choices = computed(() => choicesOf(this.places()));
@@ -88,8 +99,8 @@ export class PutAway {
   protected readonly save = (context: HttpContext): Promise<TransferChangeDto> => {
     const { toLocationId, quantity } = this.model();
     const place = this.place()!;
-    const productId = this.trace.value()!.lot.productId;
-    const items = [{ productId, lotId: this.lotId(), state: place.state, quantity: quantity! }];
+    const { id: lotId, productId } = this.trace.value()!.lot;
+    const items = [{ productId, lotId, state: place.state, quantity: quantity! }];
     const body = { fromLocationId: place.locationId, toLocationId: toLocationId!, items };
     return this.api.invoke(transferStock, { body }, context);
   };
