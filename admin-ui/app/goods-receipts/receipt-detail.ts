@@ -34,11 +34,6 @@ import { StatusChip } from '../shared/status-chip';
   ],
   templateUrl: './receipt-detail.html',
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
-    }
     .under {
       display: block;
       font-size: 12.5px;

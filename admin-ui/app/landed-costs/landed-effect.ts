@@ -26,14 +26,6 @@ import { MarginChange } from './margin-change';
     :host > * {
       min-width: 0;
     }
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
-      gap: 12px;
-    }
-    h2 {
-      margin-bottom: 8px;
-    }
     .change {
       display: inline-block;
       white-space: nowrap;

@@ -37,11 +37,6 @@ const STEPS: Record<string, string> = {
   ],
   templateUrl: './payment-detail.html',
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
-    }
     .facts,
     .banner {
       padding: 16px 18px;

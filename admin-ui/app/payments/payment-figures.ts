@@ -17,7 +17,7 @@ import { StatCard } from '../shared/stat-card';
     @if (summary.error(); as error) {
       <section class="sw-card"><app-error-state [error]="error" (retry)="summary.reload()" /></section>
     } @else if (summary.value(); as all) {
-      <div class="figures">
+      <div class="sw-figures">
         <app-stat-card
           label="Paid this month"
           [value]="all.month.baseAmount | money: all.baseCurrency"
@@ -49,27 +49,11 @@ import { StatCard } from '../shared/stat-card';
         />
       </div>
     } @else {
-      <div class="figures">
+      <div class="sw-figures">
         @for (label of waiting; track label) {
           <app-stat-card [label]="label" value="" loading />
         }
       </div>
-    }
-  `,
-  styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
-      gap: 12px;
-    }
-    @media (max-width: 599px) {
-      .figures {
-        grid-template-columns: 1fr 1fr;
-      }
-      /* The longest figures have a line of their own. */
-      app-stat-card:nth-child(-n + 2) {
-        grid-column: span 2;
-      }
     }
   `,
 })

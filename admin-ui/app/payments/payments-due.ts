@@ -33,7 +33,7 @@ import { isUnplanned } from './payment-lookups';
       [crumbs]="crumbs"
     />
     <div class="sw-stack">
-      <div class="figures">
+      <div class="sw-figures">
         @for (card of cards(); track card.label) {
           <app-stat-card
             [label]="card.label"
@@ -85,16 +85,6 @@ import { isUnplanned } from './payment-lookups';
     </div>
   `,
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 160px), 1fr));
-      gap: 12px;
-    }
-    @media (max-width: 599px) {
-      .figures {
-        grid-template-columns: 1fr 1fr;
-      }
-    }
     .sw-stack > * {
       min-width: 0;
     }

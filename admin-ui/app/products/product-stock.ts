@@ -31,8 +31,8 @@ type LotHere = StockOfLotDto & { location: string; locationId: string };
           </app-empty-state>
         </div>
       } @else {
-        <h2>By location</h2>
         <app-data-grid
+          heading="By location"
           name="product-stock-locations"
           [searchable]="false"
           [keepInAddress]="false"
@@ -40,8 +40,8 @@ type LotHere = StockOfLotDto & { location: string; locationId: string };
           [load]="loadLocations()"
           [rowId]="locationId"
         />
-        <h2>By lot</h2>
         <app-data-grid
+          heading="By lot"
           name="product-stock-lots"
           emptyHeading="No lot holds anything"
           [searchable]="false"
@@ -59,11 +59,8 @@ type LotHere = StockOfLotDto & { location: string; locationId: string };
     }
   `,
   styles: `
-    h2 {
-      margin: 22px 0 10px;
-    }
-    h2:first-child {
-      margin-top: 4px;
+    app-data-grid:not(:last-child) {
+      margin-bottom: 16px;
     }
   `,
 })

@@ -22,13 +22,7 @@ import { hasReached } from './stages';
     <app-stat-card label="Not paid" [value]="order.outstandingAmount | money: order.currency" [note]="credited()" />
     <app-stat-card label="Received" [value]="received()" [note]="ready()" />
   `,
-  styles: `
-    :host {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
-      gap: 12px;
-    }
-  `,
+  host: { class: 'sw-figures' },
 })
 export class OrderFigures {
   readonly order = input.required<PurchaseOrderDto>();

@@ -13,9 +13,9 @@ const TONES: Record<SchedulePart['state'], Tone> = { PAID: 'good', DUE: 'warn', 
   selector: 'app-order-schedule',
   imports: [DataGrid],
   template: `
-    <h2>Schedule</h2>
     <app-data-grid
       name="purchase-order-schedule"
+      heading="Schedule"
       [searchable]="false"
       [keepInAddress]="false"
       [columns]="columns()"
@@ -23,8 +23,8 @@ const TONES: Record<SchedulePart['state'], Tone> = { PAID: 'good', DUE: 'warn', 
     />
   `,
   styles: `
-    h2 {
-      margin-bottom: 10px;
+    app-data-grid {
+      margin-bottom: 16px;
     }
   `,
 })

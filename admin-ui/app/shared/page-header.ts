@@ -36,14 +36,15 @@ export interface Crumb {
     }
     <div class="line">
       <div class="names">
-        <h1>{{ heading() }}</h1>
+        <div class="sw-row name">
+          <h1>{{ heading() }}</h1>
+          <ng-content select="app-status-chip" />
+        </div>
         @if (text(); as text) {
           <p>{{ text }}</p>
         }
       </div>
-      <ng-content select="app-status-chip" />
-      <span class="gap"></span>
-      <div class="sw-row"><ng-content /></div>
+      <div class="sw-row actions"><ng-content /></div>
     </div>
   `,
   styles: `
@@ -69,12 +70,24 @@ export interface Crumb {
     .line {
       display: flex;
       flex-wrap: wrap;
-      align-items: center;
-      gap: 8px 12px;
+      align-items: flex-start;
+      gap: 8px 24px;
       min-height: 38px;
     }
-    .gap {
-      flex: 1;
+    .names {
+      flex: 1 1 320px;
+      min-width: 0;
+    }
+    .name {
+      gap: 4px 12px;
+      min-height: 34px;
+    }
+    .actions {
+      justify-content: flex-end;
+      max-width: 100%;
+    }
+    .actions:empty {
+      display: none;
     }
     h1 {
       overflow-wrap: anywhere;
@@ -83,6 +96,19 @@ export interface Crumb {
       max-width: 72ch;
       margin-top: 2px;
       color: var(--sw-ink-soft);
+    }
+    @media (max-width: 599px) {
+      /* The name stands right below. */
+      li[aria-current],
+      li:nth-last-child(2) app-icon {
+        display: none;
+      }
+      .names {
+        flex-basis: auto;
+      }
+      .actions {
+        justify-content: flex-start;
+      }
     }
   `,
 })

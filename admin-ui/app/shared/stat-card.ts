@@ -17,7 +17,7 @@ import { Tone } from './status-chip';
     @if (loading()) {
       <p class="waiting" role="status" aria-label="Loading"></p>
     } @else {
-      <p class="value sw-number">{{ value() }}</p>
+      <p class="value sw-number" [style.--characters]="value().length">{{ value() }}</p>
     }
     @if (note(); as note) {
       <p class="note" [attr.data-tone]="tone()">{{ note }}</p>
@@ -30,8 +30,8 @@ import { Tone } from './status-chip';
       display: grid;
       align-content: start;
       gap: 4px;
-      padding: 16px 18px;
-      min-height: 104px;
+      padding: 13px 16px;
+      container-type: inline-size;
     }
     :host:has(a:hover) {
       border-color: var(--sw-line-strong);
@@ -51,7 +51,8 @@ import { Tone } from './status-chip';
       border-radius: inherit;
     }
     .value {
-      font-size: 25px;
+      /* As large as the room of the card allows, so that no amount breaks in the middle. */
+      font-size: clamp(14px, calc(165cqi / var(--characters, 8)), 24px);
       font-weight: 620;
       line-height: 1.25;
       letter-spacing: -0.02em;
@@ -59,12 +60,10 @@ import { Tone } from './status-chip';
     }
     @media (max-width: 599px) {
       :host {
-        padding: 13px 14px;
-        min-height: 92px;
+        padding: 11px 13px;
       }
-      /* Two cards stand side by side, and an amount of eight figures is not to break. */
       .value {
-        font-size: min(20px, 4.8vw);
+        font-size: clamp(13px, calc(165cqi / var(--characters, 8)), 18px);
       }
     }
     .waiting {

@@ -35,11 +35,6 @@ import { MilestoneTimeline } from './milestone-timeline';
     app-milestone-timeline {
       display: block;
     }
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
-    }
     .facts {
       padding: 16px 18px;
     }

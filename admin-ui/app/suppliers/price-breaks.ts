@@ -20,12 +20,6 @@ type Query = Omit<ListPriceBreaks$Params, 'supplierId' | 'productSupplierId'>;
   selector: 'app-price-breaks',
   imports: [DataGrid, GridRowActions, MatButtonModule, PriceBreakForm],
   template: `
-    <div class="sw-row head">
-      <h2>Prices</h2>
-      @if (mayWrite() && !editing()) {
-        <button mat-stroked-button type="button" (click)="editing.set('new')">Add a price</button>
-      }
-    </div>
     @if (editing()) {
       <app-price-break-form
         class="form"
@@ -37,6 +31,7 @@ type Query = Omit<ListPriceBreaks$Params, 'supplierId' | 'productSupplierId'>;
     }
     <app-data-grid
       name="price-breaks"
+      heading="Prices"
       emptyHeading="No prices yet"
       emptyText="One price holds for any quantity; more of them make it cheaper by the number ordered."
       [searchable]="false"
@@ -45,6 +40,9 @@ type Query = Omit<ListPriceBreaks$Params, 'supplierId' | 'productSupplierId'>;
       [filters]="filters"
       [load]="load()"
     >
+      @if (mayWrite() && !editing()) {
+        <button headAction mat-stroked-button type="button" (click)="editing.set('new')">Add a price</button>
+      }
       @if (mayWrite()) {
         <button emptyAction mat-stroked-button type="button" (click)="editing.set('new')">Add the first price</button>
       }

@@ -35,7 +35,7 @@ import { GridBulkActions, GridCellSlot, GridRowActions } from './grid-slots';
 import { GridState } from './grid-state';
 import { longestDecimals } from './grid-text';
 import { GridToolbar } from './grid-toolbar';
-import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, isWhole, sortKey } from './grid-types';
+import { GridColumn, GridFilter, GridPage, GridQuery, isNumeric, isWhole, isWords, sortKey } from './grid-types';
 
 /**
  * The one list of the console. A screen gives it columns and a function that loads a page:
@@ -74,11 +74,13 @@ export class DataGrid<T, Q = GridQuery> {
   readonly selected = model<T[]>([]);
   /** False for a second grid on a screen: its page and filters stay out of the address. */
   readonly keepInAddress = input(true, { transform: booleanAttribute });
+  /** What the rows are, above them, where the screen has more than this list; `headAction` stands beside it. */
+  readonly heading = input<string>();
   readonly emptyHeading = input('Nothing here yet');
   readonly emptyText = input<string>();
   readonly loaded = output<GridPage<T>>();
 
-  protected readonly is = { numeric: isNumeric, whole: isWhole, sortKey, moveThroughRows };
+  protected readonly is = { numeric: isNumeric, whole: isWhole, words: isWords, sortKey, moveThroughRows };
   protected readonly state = inject(GridState);
   protected readonly preferences = inject(GridPreferences);
   protected readonly icons = { falling: mdiArrowDown, rising: mdiArrowUp };
@@ -96,6 +98,8 @@ export class DataGrid<T, Q = GridQuery> {
   );
   protected readonly shownColumns = computed(() => this.columns().filter((column) => this.preferences.isShown(column)));
   protected readonly decimals = computed(() => longestDecimals(this.columns(), this.rows.items(), this.settings));
+  /** Without rows there is nothing to search, sort or export, unless a filter is what hides them. */
+  protected readonly idle = computed(() => this.rows.none() && !this.state.narrowed() && this.filters().length === 0);
   protected readonly selection = new GridSelection<T>(this.selected, this.rows.items, this.rowId);
 
   constructor() {

@@ -4,7 +4,10 @@ import { SettingsStore } from '../../core/settings-store';
 import { decimalsOf } from '../format';
 import { StatusChip } from '../status-chip';
 import { cellText } from './grid-text';
-import { GridColumn } from './grid-types';
+import { GridColumn, isWhole, isWords } from './grid-types';
+
+const LONG_CODE = 22;
+const LONG_NAME = 30;
 
 /** One cell, shown as its column's kind says. */
 @Component({
@@ -18,14 +21,38 @@ import { GridColumn } from './grid-types';
         }
       }
       @case ('link') {
-        <a [routerLink]="target()" tabindex="-1">{{ text() }}</a>
+        @if (text() === '') {
+          –
+        } @else {
+          <a [class]="shape()" [title]="hint()" [routerLink]="target()" tabindex="-1">{{ text() }}</a>
+        }
       }
       @default {
-        <span [attr.data-room]="room()">{{ text() }}</span>
+        <span [class]="shape()" [title]="hint()" [attr.data-room]="room()">{{ text() || '–' }}</span>
       }
     }
   `,
   styles: `
+    /* A long name takes two lines and no more, so that the rows stay rows; the rest of it is in the title. */
+    .words {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+      overflow-wrap: break-word;
+    }
+    /* A code is never cut short, but one of this length breaks rather than crush its neighbours. */
+    .long-code {
+      display: inline-block;
+      width: 150px;
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+    @media (max-width: 599px) {
+      .long-code {
+        width: auto;
+      }
+    }
     /* Figures that are not there take their room, so that the points of a column stand below each other. */
     @media (min-width: 600px) {
       [data-room]::after {
@@ -45,5 +72,12 @@ export class GridCell<T> {
 
   protected readonly target = computed(() => this.column().link?.(this.row()) ?? '.');
   protected readonly text = computed(() => cellText(this.column(), this.row(), this.settings));
+  protected readonly shape = computed(() => {
+    if (isWords(this.column())) return this.column().entire ? '' : 'words';
+    return isWhole(this.column()) && this.text().length > LONG_CODE ? 'long-code' : '';
+  });
+  protected readonly hint = computed(() =>
+    this.shape() === 'words' && this.text().length > LONG_NAME ? this.text() : '',
+  );
   protected readonly room = computed(() => this.decimals().slice(decimalsOf(this.text()).length) || null);
 }

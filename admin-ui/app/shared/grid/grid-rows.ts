@@ -21,6 +21,7 @@ export class GridRows<T> {
   readonly moreError = signal<ProblemError | undefined>(undefined);
   readonly arrived = computed(() => this.page() !== undefined);
   readonly items = computed<T[]>(() => [this.page(), ...this.more()].flatMap((page) => page?.items ?? []));
+  readonly none = computed(() => this.arrived() && this.items().length === 0);
   readonly total = computed(() => this.page()?.total);
   readonly cursor = computed(() => (this.more().at(-1) ?? this.page())?.nextCursor ?? undefined);
 

@@ -35,6 +35,9 @@ export class GridToolbar {
   readonly searchLabel = input('Search');
   readonly exportable = input(false);
   readonly exporting = input(false);
+  readonly heading = input<string>();
+  /** There are no rows to do anything with. */
+  readonly idle = input(false);
   readonly export = output<'csv' | 'xlsx'>();
 
   protected readonly state = inject(GridState);
@@ -48,6 +51,7 @@ export class GridToolbar {
   };
   /** On a phone the filters fold away behind a button that says so. */
   protected readonly filtersOpen = signal(false);
+  protected readonly bare = computed(() => (!this.searchable() || this.idle()) && this.filters().length === 0);
   protected readonly active = computed(() => Object.keys(this.state.filters()).length);
   protected readonly sorts = computed(() =>
     this.columns().flatMap((column) => {

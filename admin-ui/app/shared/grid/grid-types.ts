@@ -17,6 +17,8 @@ export interface GridColumn<T> {
   width?: string;
   /** A number or code that must not be broken over two lines; dates and codes never are. */
   whole?: boolean;
+  /** Words of which none may be left out, however many lines they take; names are cut short after two. */
+  entire?: boolean;
   /** Off until the person chooses it. */
   hidden?: boolean;
   /** Cards on a phone: `title` heads the card, `detail` is left out. */
@@ -75,6 +77,11 @@ export function sortKey(column: { key: string; sortable?: boolean | string }): s
 
 export function isWhole({ kind, whole }: { kind?: GridKind; whole?: boolean }): boolean {
   return whole === true || kind === 'code' || kind === 'date' || kind === 'instant' || kind === 'status';
+}
+
+/** Names and sentences, which may stand in several lines. */
+export function isWords({ kind, whole }: { kind?: GridKind; whole?: boolean }): boolean {
+  return whole !== true && (kind === undefined || kind === 'text' || kind === 'link');
 }
 
 export function isNumeric(kind: GridKind | undefined): boolean {

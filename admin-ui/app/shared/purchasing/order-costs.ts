@@ -22,13 +22,14 @@ import { landedColumns, landedLink } from './landed-columns';
     @if (costs.error(); as error) {
       <section class="sw-card"><app-error-state [error]="error" (retry)="costs.reload()" /></section>
     } @else if (costs.value(); as shown) {
-      <div class="figures">
+      <div class="sw-figures">
         <app-stat-card label="Goods received" [value]="shown.purchaseValue | money" note="Price, shipping and fees" />
         <app-stat-card label="Landed costs" [value]="shown.landedAmount | money" note="Freight, duty and more" />
         <app-stat-card label="Cost in all" [value]="shown.totalCost | money" />
       </div>
       <app-data-grid
         name="order-lot-costs"
+        heading="What each lot cost"
         emptyHeading="Nothing received yet"
         emptyText="What a unit really costs is known once its goods are here."
         [searchable]="false"
@@ -37,16 +38,9 @@ import { landedColumns, landedLink } from './landed-columns';
         [load]="lots()"
         [rowId]="lotId"
       />
-      <div class="sw-row">
-        <h2>Landed costs</h2>
-        @if (mayWrite && shown.lots.length > 0) {
-          <a mat-stroked-button routerLink="/landed-costs/new" [queryParams]="{ purchaseOrderId: id() }">
-            Add freight, duty or fees
-          </a>
-        }
-      </div>
       <app-data-grid
         name="order-landed-costs"
+        heading="Landed costs"
         emptyHeading="No landed costs"
         emptyText="Freight, duty, insurance and fees that came on top are shared between the lots."
         [searchable]="false"
@@ -54,21 +48,21 @@ import { landedColumns, landedLink } from './landed-columns';
         [columns]="columns"
         [load]="landed()"
         [rowLink]="link"
-      />
+      >
+        @if (mayWrite && shown.lots.length > 0) {
+          <a headAction mat-stroked-button routerLink="/landed-costs/new" [queryParams]="{ purchaseOrderId: id() }">
+            Add freight, duty or fees
+          </a>
+        }
+      </app-data-grid>
     } @else {
       <section class="sw-card"><app-skeleton [lines]="6" /></section>
     }
   `,
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
+    .sw-figures,
+    app-data-grid:not(:last-child) {
       margin-bottom: 16px;
-    }
-    .sw-row {
-      justify-content: space-between;
-      margin: 20px 0 10px;
     }
   `,
 })

@@ -13,14 +13,9 @@ import { paymentColumns, paymentLink } from './payment-columns';
   selector: 'app-order-payments',
   imports: [DataGrid, MatButtonModule, RouterLink],
   template: `
-    <div class="head">
-      <h2>Payments</h2>
-      @if (mayPlan()) {
-        <a mat-stroked-button routerLink="/payments/new" [queryParams]="{ purchaseOrderId: id() }">Plan a payment</a>
-      }
-    </div>
     <app-data-grid
       name="order-payments"
+      heading="Payments"
       emptyHeading="No payments yet"
       emptyText="A payment is planned from the order’s schedule and then followed until the money has arrived."
       [searchable]="false"
@@ -28,17 +23,13 @@ import { paymentColumns, paymentLink } from './payment-columns';
       [columns]="columns"
       [load]="load()"
       [rowLink]="link"
-    />
-  `,
-  styles: `
-    .head {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: space-between;
-      gap: 8px;
-      margin: 22px 0 10px;
-    }
+    >
+      @if (mayPlan()) {
+        <a headAction mat-stroked-button routerLink="/payments/new" [queryParams]="{ purchaseOrderId: id() }">
+          Plan a payment
+        </a>
+      }
+    </app-data-grid>
   `,
 })
 export class OrderPayments {

@@ -30,7 +30,7 @@ const KINDS: Record<SettlementEntryDto['kind'], string> = {
       <section class="sw-card"><app-error-state [error]="error" (retry)="settled.reload()" /></section>
     } @else if (settled.value(); as settled) {
       @let balances = settled.balances;
-      <div class="figures">
+      <div class="sw-figures">
         <app-stat-card
           label="Prepaid"
           [value]="balances.prepaid | money: settled.currency"
@@ -63,10 +63,7 @@ const KINDS: Record<SettlementEntryDto['kind'], string> = {
     }
   `,
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
+    .sw-figures {
       margin-bottom: 16px;
     }
   `,

@@ -14,13 +14,9 @@ import { shipmentColumns, shipmentLink } from './shipment-columns';
   selector: 'app-order-shipments',
   imports: [DataGrid, EtaCell, GridCellSlot, MatButtonModule, RouterLink],
   template: `
-    @if (mayShip()) {
-      <div class="sw-row">
-        <a mat-stroked-button routerLink="/shipments/new" [queryParams]="{ purchaseOrderId: id() }">New shipment</a>
-      </div>
-    }
     <app-data-grid
       name="order-shipments"
+      heading="Shipments"
       emptyHeading="Nothing on its way yet"
       emptyText="A shipment says what is on board, with whom, and when it is expected. Goods can be shipped once the order is confirmed."
       [searchable]="false"
@@ -29,14 +25,13 @@ import { shipmentColumns, shipmentLink } from './shipment-columns';
       [load]="load()"
       [rowLink]="link"
     >
+      @if (mayShip()) {
+        <a headAction mat-stroked-button routerLink="/shipments/new" [queryParams]="{ purchaseOrderId: id() }">
+          New shipment
+        </a>
+      }
       <ng-template appCell="etaOn" [appCellOf]="columns" let-row><app-eta-cell [of]="row" /></ng-template>
     </app-data-grid>
-  `,
-  styles: `
-    .sw-row {
-      justify-content: flex-end;
-      margin-bottom: 12px;
-    }
   `,
 })
 export class OrderShipments {

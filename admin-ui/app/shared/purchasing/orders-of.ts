@@ -15,11 +15,6 @@ import { ShareBar } from '../share-bar';
   selector: 'app-orders-of',
   imports: [DataGrid, GridCellSlot, MatButtonModule, RouterLink, ShareBar],
   template: `
-    @if (mayOrder) {
-      <div class="sw-row">
-        <a mat-stroked-button routerLink="/purchase-orders/new" [queryParams]="start()">New order</a>
-      </div>
-    }
     <app-data-grid
       name="orders-of"
       searchLabel="Search number or proforma"
@@ -30,6 +25,9 @@ import { ShareBar } from '../share-bar';
       [load]="load()"
       [rowLink]="link"
     >
+      @if (mayOrder) {
+        <a headAction mat-stroked-button routerLink="/purchase-orders/new" [queryParams]="start()">New order</a>
+      }
       <ng-template appCell="paid" [appCellOf]="columns()" let-row>
         <app-share-bar [part]="row.paidAmount" [whole]="row.totalAmount" />
       </ng-template>
@@ -37,12 +35,6 @@ import { ShareBar } from '../share-bar';
         <app-share-bar [part]="row.receivedQuantity" [whole]="row.orderedQuantity" />
       </ng-template>
     </app-data-grid>
-  `,
-  styles: `
-    .sw-row {
-      justify-content: flex-end;
-      margin-bottom: 12px;
-    }
   `,
 })
 export class OrdersOf {

@@ -34,7 +34,7 @@ const days = (value: number | null): string => (value === null ? '–' : value =
       @if (read.error(); as error) {
         <section class="sw-card"><app-error-state [error]="error" (retry)="read.reload()" /></section>
       } @else if (loaded(); as loaded) {
-        <div class="figures">
+        <div class="sw-figures">
           @for (part of loaded.leadTimes; track part.segment) {
             <app-stat-card [label]="names[part.segment]" [value]="days(part.p50)" [note]="noteOf(part)" />
           }
@@ -46,8 +46,8 @@ const days = (value: number | null): string => (value === null ? '–' : value =
             <app-chart label="Days by part of the way" categoryLabel="Part" [data]="data()" [format]="days" />
           </section>
         }
-        <h2>The shipments behind it</h2>
         <app-data-grid
+          heading="The shipments behind it"
           name="lead-time-shipments"
           emptyHeading="Nothing learnt in this period"
           emptyText="Lead times come from the milestones of shipments: when they left, arrived, were cleared and delivered."
@@ -64,11 +64,6 @@ const days = (value: number | null): string => (value === null ? '–' : value =
     </div>
   `,
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
-      gap: 12px;
-    }
     .panel {
       padding: 16px 18px;
     }

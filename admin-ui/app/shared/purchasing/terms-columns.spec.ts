@@ -19,8 +19,11 @@ const price = (
 describe('the prices of today in a line', () => {
   it('names one price for any quantity alone, and several with their quantities', () => {
     expect(currentPrices([price(1, '5.00')])).toMatch(/^\S*5\.00$/);
-    expect(currentPrices([price(1, '5.00'), price(1000, '4.8525')])).toMatch(/^1\+ \S*5\.00 · 1,000\+ \S*4\.8525$/);
-    expect(currentPrices([price(100, '5.00')])).toMatch(/^100\+ /);
+    // A quantity stays beside its price: only between two prices may the line break.
+    expect(currentPrices([price(1, '5.00'), price(1000, '4.8525')])).toMatch(
+      /^1\+\u00a0\S*5\.00 · 1,000\+\u00a0\S*4\.8525$/,
+    );
+    expect(currentPrices([price(100, '5.00')])).toMatch(/^100\+\u00a0/);
   });
 
   it('leaves out what is to come, and says when there is none', () => {

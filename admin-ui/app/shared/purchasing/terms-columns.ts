@@ -3,7 +3,7 @@ import { ProductSupplierDto } from '../../api/models/product-supplier-dto';
 import { formatQuantity, formatUnitCost } from '../format';
 import { GridColumn } from '../grid/grid-types';
 
-/** What holds today, in a line: `1+ $5.00 · 100+ $4.80`. One price for any quantity stands alone. */
+/** What holds today, in a line: `1+ $5.00 · 100+ $4.80`, broken between two prices only. One price for any quantity stands alone. */
 export function currentPrices(breaks: readonly PriceBreakRowDto[]): string {
   const held = breaks.filter(({ state }) => state === 'CURRENT');
   const [first] = held;
@@ -12,7 +12,7 @@ export function currentPrices(breaks: readonly PriceBreakRowDto[]): string {
   return held
     .map(
       ({ minQuantity, unitPrice, currency }) =>
-        `${formatQuantity(minQuantity)}+ ${formatUnitCost(unitPrice, currency)}`,
+        `${formatQuantity(minQuantity)}+\u00a0${formatUnitCost(unitPrice, currency).replace(' ', '\u00a0')}`,
     )
     .join(' · ');
 }
@@ -23,7 +23,7 @@ export const TERMS_COLUMNS: GridColumn<ProductSupplierDto>[] = [
   { key: 'moq', label: 'MOQ', kind: 'quantity', sortable: true, width: '90px' },
   { key: 'cartonSize', label: 'Carton', kind: 'quantity', sortable: true, width: '90px' },
   { key: 'leadTimeDays', label: 'Lead time, days', kind: 'quantity', sortable: true, hidden: true },
-  { key: 'priceBreaks', label: 'Prices today', value: ({ priceBreaks }) => currentPrices(priceBreaks) },
+  { key: 'priceBreaks', label: 'Prices today', entire: true, value: ({ priceBreaks }) => currentPrices(priceBreaks) },
   {
     key: 'isPreferred',
     label: 'Role',
