@@ -29,11 +29,6 @@ import { StatusChip } from '../shared/status-chip';
   ],
   templateUrl: './return-detail.html',
   styles: `
-    .figures {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-      gap: 12px;
-    }
     .facts {
       padding: 16px 18px;
     }
