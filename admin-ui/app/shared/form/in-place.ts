@@ -27,6 +27,6 @@ export class InPlace {
     if (activeElement !== null && activeElement !== body && !this.form.contains(activeElement)) return;
     const buttons = Array.from(this.head?.querySelectorAll('button') ?? []);
     const opener = this.opener instanceof HTMLElement && this.opener !== body && this.opener.isConnected;
-    (opener ? (this.opener) : buttons.at(-1))?.focus();
+    (opener ? this.opener : buttons.at(-1))?.focus();
   }
 }
