@@ -54,12 +54,10 @@ export class LandedPreview {
   });
   /** The last answer stays until the next one comes, so that nothing jumps while somebody types. */
   protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : this.last));
+  /** The sentence about the whole; what is said of single fields stands at them once it is posted. */
   protected readonly refusal = computed(() => {
     const error = this.preview.error();
-    if (error === undefined) return undefined;
-    const { problem, message } = toProblemError(error);
-    const details = (problem.errors ?? []).map(({ detail }) => detail);
-    return [message, ...details.filter((detail) => !message.includes(detail))].join(' ');
+    return error === undefined ? undefined : toProblemError(error).message;
   });
 }
 

@@ -1,9 +1,14 @@
-import { countryName, searchCountries, searchCurrencies, searchTimeZones } from './world';
+import { countryName, currencyChoice, searchCountries, searchCurrencies, searchTimeZones } from './world';
 
 describe('choosing from the world', () => {
   it('finds a currency by code and by name', async () => {
     expect((await searchCurrencies('thb'))[0]).toEqual({ value: 'THB', label: 'THB', note: 'Thai Baht' });
     expect(await searchCurrencies('baht')).toContainEqual({ value: 'THB', label: 'THB', note: 'Thai Baht' });
+  });
+
+  it('names what is no currency by itself', () => {
+    expect(currencyChoice('')).toEqual({ value: '', label: '', note: '' });
+    expect(currencyChoice('usd$')).toEqual({ value: 'usd$', label: 'usd$', note: '' });
   });
 
   it('finds a country by its name, and puts the code typed in full first', async () => {

@@ -12,7 +12,8 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 export const currencyChoice = (code: string): Choice => ({
   value: code,
   label: code,
-  note: names.currency.of(code) ?? '',
+  // Of what is no code the browser asks nothing; it throws.
+  note: /^[A-Z]{3}$/.test(code) ? (names.currency.of(code) ?? '') : '',
 });
 
 export const countryChoice = (code: string): Choice => ({ value: code, label: countryName(code), note: code });

@@ -22,7 +22,7 @@ import { DraftCharge, basisChoices, kindChoices, newCharge } from './charges';
           [field]="charge.currency"
           label="Currency"
           [search]="searchCurrencies"
-          [known]="nameOf(currency)"
+          [known]="currency === '' ? undefined : nameOf(currency)"
         />
         <app-select-field [field]="charge.basis" label="Split by" empty="As usual" [choices]="bases" />
         @if (currency !== '' && currency !== baseCurrency()) {
