@@ -8,6 +8,7 @@ import { FxRateImportDto } from '../api/models/fx-rate-import-dto';
 import { ImportFaultDto } from '../api/models/import-fault-dto';
 import { ProblemError, toProblemError } from '../core/problem';
 import { Toasts } from '../shared/feedback/toasts';
+import { FileDrop } from '../shared/form/file-drop';
 import { formatQuantity } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
@@ -18,23 +19,9 @@ import { StatCard } from '../shared/stat-card';
 /** Rates from a csv file: first what would happen and every fault of every row, then, at a press, the import. */
 @Component({
   selector: 'app-fx-rate-import',
-  imports: [DataGrid, MatButtonModule, MatProgressBarModule, PageHeader, RouterLink, StatCard],
+  imports: [DataGrid, FileDrop, MatButtonModule, MatProgressBarModule, PageHeader, RouterLink, StatCard],
   templateUrl: './fx-rate-import.html',
   styles: `
-    .drop {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: space-between;
-      gap: 12px 18px;
-      padding: 22px;
-      border-style: dashed;
-      border-color: var(--sw-line-strong);
-    }
-    .name {
-      font-weight: 600;
-      overflow-wrap: anywhere;
-    }
     .cards {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 130px), 1fr));
@@ -84,11 +71,6 @@ export class FxRateImport {
     this.done.set(undefined);
     this.preview.set(undefined);
     this.preview.set(await this.send(true));
-  }
-
-  protected drop(event: DragEvent): void {
-    event.preventDefault();
-    void this.choose(event.dataTransfer?.files[0]);
   }
 
   protected async commit(): Promise<void> {

@@ -2,7 +2,6 @@ import { DOCUMENT, Component, computed, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
-import { mdiFileDelimitedOutline } from '@mdi/js';
 import { Api } from '../api/api';
 import { importProducts$FormData } from '../api/fn/products/import-products-form-data';
 import { ImportChangeDto } from '../api/models/import-change-dto';
@@ -12,10 +11,10 @@ import { ProductImportMode } from '../api/models/product-import-mode';
 import { ProblemError, toProblemError } from '../core/problem';
 import { Download } from '../shared/download';
 import { Toasts } from '../shared/feedback/toasts';
+import { FileDrop } from '../shared/form/file-drop';
 import { formatQuantity } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn } from '../shared/grid/grid-types';
-import { Icon } from '../shared/icon';
 import { PageHeader } from '../shared/page-header';
 import { StatCard } from '../shared/stat-card';
 import { TEMPLATE } from './import-template';
@@ -24,7 +23,7 @@ import { inMemory } from '../shared/grid/in-memory';
 /** Products from a csv file: first what would happen and every fault of every row, then, at a press, the import. */
 @Component({
   selector: 'app-product-import',
-  imports: [DataGrid, Icon, MatButtonModule, MatProgressBarModule, PageHeader, RouterLink, StatCard],
+  imports: [DataGrid, FileDrop, MatButtonModule, MatProgressBarModule, PageHeader, RouterLink, StatCard],
   templateUrl: './product-import.html',
   styleUrl: './product-import.scss',
 })
@@ -35,11 +34,13 @@ export class ProductImport {
   private readonly document = inject(DOCUMENT);
 
   protected readonly crumbs = [{ label: 'Products', link: '/products' }];
-  protected readonly icons = { file: mdiFileDelimitedOutline };
+  protected readonly modes = [
+    { value: 'upsert', label: 'are changed' },
+    { value: 'create', label: 'are faults' },
+  ];
   protected readonly quantity = formatQuantity;
   protected readonly mode = signal<ProductImportMode>('upsert');
   protected readonly file = signal<File | undefined>(undefined);
-  protected readonly over = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ProblemError | undefined>(undefined);
   protected readonly preview = signal<ProductImportDto | undefined>(undefined);
@@ -77,17 +78,6 @@ export class ProductImport {
     this.file.set(file);
     this.done.set(undefined);
     void this.look();
-  }
-
-  protected drop(event: DragEvent): void {
-    event.preventDefault();
-    this.over.set(false);
-    this.choose(event.dataTransfer?.files[0]);
-  }
-
-  protected hover(event: DragEvent): void {
-    event.preventDefault();
-    this.over.set(true);
   }
 
   protected judge(mode: string): void {

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { mdiFileUploadOutline } from '@mdi/js';
 import { Api } from '../../api/api';
 import { addPurchaseOrderDocument } from '../../api/fn/purchase-orders/add-purchase-order-document';
 import { downloadPurchaseOrderDocument } from '../../api/fn/purchase-orders/download-purchase-order-document';
@@ -16,10 +15,10 @@ import { Session } from '../../core/session';
 import { Download } from '../download';
 import { Actions } from '../feedback/actions';
 import { Toasts } from '../feedback/toasts';
+import { FileDrop } from '../form/file-drop';
 import { DataGrid } from '../grid/data-grid';
 import { GridCellSlot, GridRowActions } from '../grid/grid-slots';
 import { GridColumn, GridFilter } from '../grid/grid-types';
-import { Icon } from '../icon';
 import { ACCEPTED_FILES, DOCUMENT_KINDS, formatBytes, guessKind, kindName, MAX_FILE_BYTES } from './document-words';
 
 type Query = Omit<ListPurchaseOrderDocuments$Params, 'purchaseOrderId'>;
@@ -27,7 +26,7 @@ type Query = Omit<ListPurchaseOrderDocuments$Params, 'purchaseOrderId'>;
 /** The files of an order, to be dropped, read and removed: `<app-order-documents [id]="order.id" />` */
 @Component({
   selector: 'app-order-documents',
-  imports: [DataGrid, GridCellSlot, GridRowActions, Icon, MatButtonModule],
+  imports: [DataGrid, FileDrop, GridCellSlot, GridRowActions, MatButtonModule],
   templateUrl: './order-documents.html',
   styleUrl: './order-documents.scss',
 })
@@ -42,10 +41,8 @@ export class OrderDocuments {
   readonly id = input.required<string>();
 
   protected readonly mayWrite = inject(Session).can('purchase-order:write');
-  protected readonly icon = mdiFileUploadOutline;
-  protected readonly kinds = DOCUMENT_KINDS;
+  protected readonly kindChoices = [{ value: '', label: 'By its name' }, ...DOCUMENT_KINDS];
   protected readonly accepted = ACCEPTED_FILES;
-  protected readonly over = signal(false);
   protected readonly busy = signal(false);
   protected readonly refused = signal<string[]>([]);
   protected readonly chosenKind = signal('');
@@ -61,21 +58,9 @@ export class OrderDocuments {
     return (query: Query) => this.api.invoke(listPurchaseOrderDocuments, { ...query, purchaseOrderId });
   });
 
-  protected hover(event: DragEvent): void {
-    event.preventDefault();
-    this.over.set(true);
-  }
-
-  protected drop(event: DragEvent): void {
-    event.preventDefault();
-    this.over.set(false);
-    void this.add(event.dataTransfer?.files);
-  }
-
   /** One after the other; what is refused does not keep the others out. */
-  protected async add(files: FileList | null | undefined): Promise<void> {
-    const chosen = Array.from(files ?? []);
-    if (chosen.length === 0 || this.busy()) return;
+  protected async add(chosen: File[]): Promise<void> {
+    if (this.busy()) return;
     this.busy.set(true);
     this.refused.set([]);
     const added: string[] = [];
