@@ -60,7 +60,7 @@ export class ProductMovements {
     { key: 'lotNumber', label: 'Lot', kind: 'link', whole: true, width: '144px', link: (row) => `/lots/${row.lotId}` },
     { key: 'reference', label: 'Reference' },
     { key: 'value', label: 'Value', kind: 'money' },
-    { key: 'actorName', label: 'Who', phone: 'detail', value: (row) => row.actorName ?? 'System' },
+    { key: 'actorName', label: 'Who', phone: 'detail', value: (row) => row.actorName ?? 'Stockwright' },
     { key: 'reason', label: 'Reason', hidden: true },
     { key: 'recordedAt', label: 'Recorded', kind: 'instant', hidden: true },
   ];

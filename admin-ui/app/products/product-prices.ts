@@ -98,7 +98,7 @@ export class ProductPrices {
     },
     { key: 'newAmount', label: 'Since then', kind: 'unitCost', currency: (row) => row.currency, sortable: true },
     { key: 'supplierName', label: 'Supplier', value: (row) => row.supplierName ?? '–' },
-    { key: 'actorName', label: 'Who', value: (row) => row.actorName ?? 'System' },
+    { key: 'actorName', label: 'Who', value: (row) => row.actorName ?? 'Stockwright' },
   ];
   protected readonly filters: GridFilter[] = [
     {
