@@ -4,7 +4,8 @@ import { type Decimal, minorUnits, roundTo, sum } from '../../platform/money.js'
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import { AlreadySettled } from './settlement.problems.js';
 import { appendSettlement, settlementEntriesOf } from './settlement.repository.js';
-import { type SettlementBalances, SettlementBook, type SettlementEntry } from './settlement.js';
+import { SettlementBook } from './settlement.js';
+import type { SettlementBalances, SettlementEntry } from './settlement-entry.js';
 
 type Instant = string | Date | null | undefined;
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
 import { type SettlementHistory, settlementHistory } from './settlement.query.js';
-import { type SettlementBalances, SettlementBook } from './settlement.js';
+import { SettlementBook } from './settlement.js';
+import type { SettlementBalances } from './settlement-entry.js';
 
 export interface SettlementsView extends SettlementHistory {
   readonly balances: SettlementBalances;

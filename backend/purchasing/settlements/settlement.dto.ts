@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { inCurrency, plainAmount, roundTo } from '../../platform/money.js';
 import type { SettlementDetail } from './settlement.query.js';
 import type { SettlementsView } from './settlement-read.service.js';
-import { SETTLEMENT_KINDS, type SettlementBalances, type SettlementKind } from './settlement.js';
+import { SETTLEMENT_KINDS, type SettlementBalances, type SettlementKind } from './settlement-entry.js';
 
 const base = (amount: string) => roundTo(amount, 2);
 

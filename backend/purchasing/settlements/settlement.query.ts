@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Decimal } from '../../platform/money.js';
-import type { SettlementEntry } from './settlement.js';
+import type { SettlementEntry } from './settlement-entry.js';
 
 /* Reads purchase_orders, purchase_order_settlements, goods_receipts, supplier_returns, payments, settings. */
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { actorIdOf } from '../../platform/unit-of-work.js';
-import type { SettlementEntry } from './settlement.js';
+import type { SettlementEntry } from './settlement-entry.js';
 
 const ENTRIES = `
   select kind, source_id as "sourceId", goods_receipt_id as "receiptId", amount, exchange_rate as "exchangeRate",

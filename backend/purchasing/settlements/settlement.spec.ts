@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { roundTo } from '../../platform/money.js';
-import { SettlementBook, type SettlementEntry } from './settlement.js';
+import { SettlementBook } from './settlement.js';
+import type { SettlementEntry } from './settlement-entry.js';
 
 // Vector fx-30-70 of the costing vectors: 10,000.00 USD, 3,000.00 paid at 35.10, 7,000.00 at 36.00, received at 35.80.
 const ORDER = { totalAmount: '10000.00', places: 2 };

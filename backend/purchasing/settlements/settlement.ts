@@ -1,99 +1,25 @@
 import Big from 'big.js';
 import { allocate, type Decimal } from '../../platform/money.js';
-
-export const SETTLEMENT_KINDS = [
-  'PAYMENT',
-  'PAYMENT_REVERSED',
-  'RECEIPT',
-  'RECEIPT_REVERSED',
-  'CREDIT',
-  'CREDIT_REVERSED',
-] as const;
-export type SettlementKind = (typeof SETTLEMENT_KINDS)[number];
-
-/** What one payment, receipt or credit, or the reversal of one, does to what is prepaid and what is owed. */
-export interface SettlementEntry {
-  readonly kind: SettlementKind;
-  /** The payment, the receipt, or the return to the supplier that is credited. */
-  readonly sourceId: string;
-  /** Of a credit: the receipt that its goods came with. */
-  readonly receiptId?: string | null;
-  readonly amount: Decimal;
-  readonly exchangeRate: Decimal;
-  readonly prepaidAmount: Decimal;
-  readonly prepaidBase: Decimal;
-  readonly payableAmount: Decimal;
-  readonly payableBase: Decimal;
-  /** A gain is positive. */
-  readonly fxDifference: Decimal;
-}
-
-/** Amounts in the order's currency; those named `…Base`, and the difference, in the base currency. */
-export interface SettlementBalances {
-  readonly paid: Decimal;
-  /** All goods that came, also those that went back. */
-  readonly received: Decimal;
-  /** Goods that went back to the supplier. */
-  readonly credited: Decimal;
-  readonly prepaid: Decimal;
-  readonly prepaidBase: Decimal;
-  readonly payable: Decimal;
-  readonly payableBase: Decimal;
-  readonly fxDifference: Decimal;
-}
-
-/** What of an order decides how its receipts draw on what was prepaid. */
-export interface SettledOrder {
-  readonly totalAmount: Decimal;
-  /** Decimal places of the order's currency. */
-  readonly places: number;
-}
-
-/** A payment with what is still prepaid of it, or a receipt with what is still owed for it. */
-interface Layer {
-  readonly id: string;
-  readonly amount: Big;
-  readonly rate: Decimal;
-  open: Big;
-  openBase: Big;
-}
-
-interface Receipt extends Layer {
-  /** What was not prepaid when it came, and its worth at the receipt's rate. */
-  readonly owed: Big;
-  readonly owedBase: Big;
-  /** All of it in the base currency: prepayments at their own rates, the rest at the receipt's. */
-  readonly value: Big;
-}
-
-/** This much of the payment paid this much of the receipt, at what either of them was booked with. */
-interface Match {
-  readonly payment: Layer;
-  readonly receipt: Layer;
-  readonly amount: Big;
-  readonly paymentBase: Big;
-  readonly receiptBase: Big;
-}
-
-/** Goods of a receipt went back: so much of it was still owed, and so much was paid and is the payments' again. */
-interface Credit {
-  readonly id: string;
-  readonly receipt: Receipt;
-  readonly amount: Big;
-  readonly open: Big;
-  readonly openBase: Big;
-  readonly freed: readonly Match[];
-}
-
-/** What an entry is about. */
-type Subject = Pick<SettlementEntry, 'sourceId' | 'receiptId' | 'exchangeRate'> & { readonly amount: Big };
-
-const SCALE = 4;
-const ZERO = new Big(0);
-const round = (value: Big) => value.round(SCALE, Big.roundHalfUp);
-const text = (value: Big): Decimal => value.toFixed(SCALE);
-const least = (...values: Big[]) => values.reduce((a, b) => (b.lt(a) ? b : a));
-const total = (values: readonly Big[]) => values.reduce((a, b) => a.plus(b), ZERO);
+import type { SettledOrder, SettlementBalances, SettlementEntry, SettlementKind } from './settlement-entry.js';
+import {
+  type Credit,
+  creditedBy,
+  cut,
+  draw,
+  keyOf,
+  type Layer,
+  least,
+  type Match,
+  partOf,
+  type Receipt,
+  round,
+  SCALE,
+  type Subject,
+  subjectOf,
+  text,
+  total,
+  ZERO,
+} from './settlement-layers.js';
 
 /**
  * The settlement of one order (IAS 21): what is paid before the goods come keeps the rate of its day, and the rest is owed
@@ -337,54 +263,4 @@ export class SettlementBook {
       ...{ payableAmount: by('payable'), payableBase: by('payableBase'), fxDifference: by('fxDifference') },
     };
   }
-}
-
-const subjectOf = ({ id, amount, rate }: Layer): Subject => ({ sourceId: id, amount, exchangeRate: rate });
-
-const keyOf = (id: string, receiptId: string): string => `${id} ${receiptId}`;
-
-/** A credit has the rate that its goods came with: what it took off, all in all, over its amount. */
-function creditedBy({ id, receipt, amount, openBase, freed }: Credit): Subject {
-  const worth = openBase.plus(total(freed.map((part) => part.receiptBase)));
-  return { sourceId: id, receiptId: receipt.id, amount, exchangeRate: worth.div(amount).toFixed(8) };
-}
-
-/** The part of a base amount that goes with this much of the whole; all of it with the whole. */
-function partOf(base: Big, amount: Big, whole: Big): Big {
-  if (amount.eq(whole)) return base;
-  return amount.eq(0) ? ZERO : round(base.times(amount).div(whole));
-}
-
-/** This much of a match, and the rest of it. */
-function cut(match: Match, amount: Big): [Match, Match] {
-  const paymentBase = partOf(match.paymentBase, amount, match.amount);
-  const receiptBase = partOf(match.receiptBase, amount, match.amount);
-  const rest = {
-    amount: match.amount.minus(amount),
-    paymentBase: match.paymentBase.minus(paymentBase),
-    receiptBase: match.receiptBase.minus(receiptBase),
-  };
-  return [
-    { ...match, amount, paymentBase, receiptBase },
-    { ...match, ...rest },
-  ];
-}
-
-/** Takes an amount out of what is open, from each layer in proportion, with its part of the base; the last unit takes the rest. */
-function draw(all: readonly Layer[], amount: Big): { layer: Layer; amount: Big; base: Big }[] {
-  if (amount.eq(0)) return [];
-  const layers = all.filter((layer) => layer.open.gt(0));
-  const parts = allocate(
-    text(amount),
-    layers.map((layer) => text(layer.open)),
-    SCALE,
-  );
-  return layers.flatMap((layer, i) => {
-    const part = new Big(parts[i]!);
-    if (part.eq(0)) return [];
-    const base = part.eq(layer.open) ? layer.openBase : round(layer.openBase.times(part).div(layer.open));
-    layer.open = layer.open.minus(part);
-    layer.openBase = layer.openBase.minus(base);
-    return [{ layer, amount: part, base }];
-  });
 }
