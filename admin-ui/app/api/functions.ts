@@ -225,6 +225,8 @@ export type { GetReservation$Params as GetReservation$Params } from './fn/reserv
 export { getReservation as getReservation } from './fn/reservations/get-reservation';
 export type { DecideLot$Params as DecideLot$Params } from './fn/lots/decide-lot';
 export { decideLot as decideLot } from './fn/lots/decide-lot';
+export type { DecideLots$Params as DecideLots$Params } from './fn/lots/decide-lots';
+export { decideLots as decideLots } from './fn/lots/decide-lots';
 export type { ListLots$Params as ListLots$Params } from './fn/lots/list-lots';
 export { listLots as listLots } from './fn/lots/list-lots';
 export type { GetLot$Params as GetLot$Params } from './fn/lots/get-lot';

@@ -44,6 +44,7 @@ export type { DashboardAlertDto } from './models/dashboard-alert-dto';
 export type { DashboardDto } from './models/dashboard-dto';
 export type { DayOfMovementsDto } from './models/day-of-movements-dto';
 export type { DecideLotDto } from './models/decide-lot-dto';
+export type { DecideLotsDto } from './models/decide-lots-dto';
 export type { DiscrepancyReason } from './models/discrepancy-reason';
 export type { DocumentDto } from './models/document-dto';
 export type { DocumentKind } from './models/document-kind';
@@ -179,6 +180,7 @@ export type { PurchaseOrderSupplierDto } from './models/purchase-order-supplier-
 export type { PurchaseOrderWarningCode } from './models/purchase-order-warning-code';
 export type { PurchaseOrderWarningDto } from './models/purchase-order-warning-dto';
 export type { QcDecision } from './models/qc-decision';
+export type { QcDecisionItemDto } from './models/qc-decision-item-dto';
 export type { QcQueueItemDto } from './models/qc-queue-item-dto';
 export type { QcQueuePage } from './models/qc-queue-page';
 export type { ReceiptItemDto } from './models/receipt-item-dto';

@@ -5,7 +5,7 @@ import { Api } from '../api/api';
 import { getGoodsReceipt } from '../api/fn/goods-receipts/get-goods-receipt';
 import { reverseGoodsReceipt } from '../api/fn/goods-receipts/reverse-goods-receipt';
 import { listLandedCosts } from '../api/fn/landed-costs/list-landed-costs';
-import { decideLot } from '../api/fn/lots/decide-lot';
+import { decideLots } from '../api/fn/lots/decide-lots';
 import { GoodsReceiptDto } from '../api/models/goods-receipt-dto';
 import { GoodsReceiptLineDto } from '../api/models/goods-receipt-line-dto';
 import { Intention, writing } from '../core/request-context';
@@ -135,11 +135,10 @@ export class ReceiptDetail {
       action: 'Approve',
     };
     const approve = async () => {
-      for (const { lotId } of lines.filter((line) => line.quarantined > 0)) {
-        const context = writing({ key: this.intention.keyFor(lotId) });
-        await this.api.invoke(decideLot, { id: lotId, body: { decision: 'APPROVE' } }, context);
-        this.intention.fulfilled();
-      }
+      const waiting = lines.filter((line) => line.quarantined > 0);
+      const items = waiting.map(({ lotId }) => ({ lotId, decision: 'APPROVE' as const }));
+      await this.api.invoke(decideLots, { body: { items } }, writing({ key: this.intention.keyFor(items) }));
+      this.intention.fulfilled();
     };
     await this.actions.confirmed(question, approve, 'Approved');
     this.receipt.reload();

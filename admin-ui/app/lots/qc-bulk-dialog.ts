@@ -4,17 +4,17 @@ import { form, required } from '@angular/forms/signals';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
-import { decideLot } from '../api/fn/lots/decide-lot';
+import { decideLots } from '../api/fn/lots/decide-lots';
 import { QcDecision } from '../api/models/qc-decision';
 import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
-import { Intention, writing } from '../core/request-context';
+import { StockChangeDto } from '../api/models/stock-change-dto';
 import { Toasts } from '../shared/feedback/toasts';
 import { Form } from '../shared/form/form';
 import { SelectField } from '../shared/form/select-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { formatQuantity } from '../shared/format';
 
-/** One decision for many lots; true once at least one of them was posted. */
+/** One decision for many lots; true once it is posted. */
 @Injectable({ providedIn: 'root' })
 export class QcBulkDialogs {
   private readonly dialog = inject(MatDialog);
@@ -29,7 +29,7 @@ export class QcBulkDialogs {
   }
 }
 
-/** Each lot is a posting of its own, so that what was decided stands where a later one is refused. */
+/** All of them or none: a lot that somebody else decided meanwhile is named, and nothing has happened. */
 @Component({
   selector: 'app-qc-bulk-dialog',
   imports: [Form, MatDialogModule, SelectField, TextareaField],
@@ -37,13 +37,7 @@ export class QcBulkDialogs {
     <h2 mat-dialog-title id="qc-bulk-title">Quality control of {{ rows.length }} lots</h2>
     <mat-dialog-content>
       <p class="sw-soft">All {{ units }} units that wait of them are decided alike.</p>
-      <app-form
-        [form]="form"
-        [save]="save"
-        [submitLabel]="action()"
-        (saved)="done()"
-        (cancelled)="bar.close(decided > 0)"
-      >
+      <app-form [form]="form" [save]="save" [submitLabel]="action()" (saved)="done()" (cancelled)="bar.close(false)">
         <app-select-field [field]="form.decision" label="Decision" [choices]="decisions" />
         <app-textarea-field [field]="form.reason" label="Reason" [rows]="2" />
       </app-form>
@@ -58,7 +52,6 @@ export class QcBulkDialogs {
 export class QcBulkDialog {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
-  private readonly intention = new Intention();
 
   protected readonly rows = inject<QcQueueItemDto[]>(MAT_DIALOG_DATA);
   protected readonly bar = inject<MatDialogRef<QcBulkDialog, boolean>>(MatDialogRef);
@@ -72,18 +65,12 @@ export class QcBulkDialog {
     required(path.reason, { when: ({ valueOf }) => valueOf(path.decision) === 'REJECT' });
   });
   protected readonly action = computed(() => (this.model().decision === 'APPROVE' ? 'Approve all' : 'Reject all'));
-  /** How many lots are done; a second press goes on with the next one. */
-  protected decided = 0;
 
-  protected readonly save = async (_context: HttpContext): Promise<void> => {
+  protected readonly save = (context: HttpContext): Promise<StockChangeDto> => {
     const { decision, reason } = this.model();
-    for (const { lotId, locationId, quantity } of this.rows.slice(this.decided)) {
-      const body = { decision, locationId, quantity, ...(reason.trim() && { reason: reason.trim() }) };
-      const context = writing({ key: this.intention.keyFor({ lotId, ...body }) });
-      await this.api.invoke(decideLot, { id: lotId, body }, context);
-      this.intention.fulfilled();
-      this.decided += 1;
-    }
+    const said = { decision, ...(reason.trim() && { reason: reason.trim() }) };
+    const items = this.rows.map(({ lotId, locationId, quantity }) => ({ lotId, locationId, quantity, ...said }));
+    return this.api.invoke(decideLots, { body: { items } }, context);
   };
 
   protected done(): void {

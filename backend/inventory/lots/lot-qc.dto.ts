@@ -1,5 +1,5 @@
-import { OneOf, Quantity, Uuid } from '../../platform/fields.js';
-import { PostingBody } from '../ledger/posting-body.dto.js';
+import { Items, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
+import { DatedBody, PostingBody } from '../ledger/posting-body.dto.js';
 
 const QC_DECISIONS = ['APPROVE', 'REJECT'] as const;
 export type QcDecision = (typeof QC_DECISIONS)[number];
@@ -13,4 +13,26 @@ export class DecideLotDto extends PostingBody {
 
   @Uuid({ optional: true, nullable: true, description: 'Left out: wherever the lot lies' })
   locationId?: string | null;
+}
+
+export class QcDecisionItemDto {
+  @Uuid()
+  lotId: string;
+
+  @OneOf(QC_DECISIONS, 'QcDecision')
+  decision: QcDecision;
+
+  @Quantity({ optional: true, nullable: true, description: 'Left out: all of the lot that is in quarantine' })
+  quantity?: number | null;
+
+  @Uuid({ optional: true, nullable: true, description: 'Left out: wherever the lot lies' })
+  locationId?: string | null;
+
+  @Text({ optional: true, nullable: true, max: 1000, example: 'Paint comes off' })
+  reason?: string | null;
+}
+
+export class DecideLotsDto extends DatedBody {
+  @Items(() => QcDecisionItemDto)
+  items: QcDecisionItemDto[];
 }

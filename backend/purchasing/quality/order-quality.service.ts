@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
+import { LotQcService } from '../../inventory/lots/lot-qc.service.js';
 import type { Posted } from '../../inventory/transactions/stock-lines.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import { NotOnTheOrder } from '../receipts/receipt.problems.js';
@@ -10,7 +11,10 @@ import { aboutLots, type LotDecision, type QualityDecision } from './quality-dec
 /** Quality control of all that came for an order. */
 @Injectable()
 export class OrderQualityService {
-  constructor(private readonly ledger: StockLedgerService) {}
+  constructor(
+    private readonly ledger: StockLedgerService,
+    private readonly qc: LotQcService,
+  ) {}
 
   /**
    * Posts the decisions given; null approves all of the order that is in quarantine, and does nothing where nothing is.
@@ -30,47 +34,17 @@ export class OrderQualityService {
     // Read under the lock, so that no one else decides about them in between.
     const waiting = await quarantinedLotsOf(em, order.id);
     const wanted = decisions ? aboutLots(decisions, waiting, pointer) : approvalsOf(waiting);
-    const posted: Posted[] = [];
-    for (const group of inGroups(wanted)) posted.push(await this.post(em, order, group));
-    return posted;
+    return this.qc.post(em, wanted, { reference: order.number });
   }
 
   /** How much of the order is in quarantine. Joins the caller's transaction. */
   async quarantined(em: EntityManager, orderId: string): Promise<number> {
     return (await quarantinedLotsOf(em, orderId)).reduce((sum, lot) => sum + lot.quantity, 0);
   }
-
-  private post(em: EntityManager, order: PurchaseOrder, group: DecisionGroup): Promise<Posted> {
-    const header = { reference: order.number, reason: group.reason };
-    return group.decision === 'APPROVE'
-      ? this.ledger.approveLots(em, group.lots, header)
-      : this.ledger.rejectLots(em, group.lots, header);
-  }
 }
 
 const approvalsOf = (waiting: readonly QuarantinedLot[]): LotDecision[] =>
   [...new Set(waiting.map((lot) => lot.lotId))].map((lotId) => ({ lotId, decision: 'APPROVE' }));
-
-interface DecisionGroup {
-  readonly decision: LotDecision['decision'];
-  readonly reason: string | null;
-  readonly lots: LotDecision[];
-}
-
-/** A posting has one kind and one reason. "All that is left" comes after the quantities that are named. */
-function inGroups(decisions: readonly LotDecision[]): DecisionGroup[] {
-  const groups = new Map<string, DecisionGroup>();
-  const named = decisions.filter((d) => d.quantity);
-  const rest = decisions.filter((d) => !d.quantity);
-  for (const decision of [...named, ...rest]) {
-    const reason = decision.reason ?? null;
-    const key = JSON.stringify([Boolean(decision.quantity), decision.decision, reason]);
-    const group = groups.get(key) ?? { decision: decision.decision, reason, lots: [] };
-    group.lots.push(decision);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
 
 /** @throws NotOnTheOrder */
 async function assertOfOrder(
