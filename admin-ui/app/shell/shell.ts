@@ -24,6 +24,7 @@ import { Session } from '../core/session';
 import { SettingsStore } from '../core/settings-store';
 import { Theme } from '../core/theme';
 import { Logo } from '../shared/logo';
+import { FocusKeeper } from './focus-keeper';
 import { SideNav } from './side-nav';
 
 const RAIL = 'sw.rail';
@@ -43,6 +44,7 @@ const RAIL = 'sw.rail';
     SideNav,
     StatusChip,
   ],
+  providers: [FocusKeeper],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
@@ -77,6 +79,7 @@ export class Shell {
   protected readonly role = computed(() => (this.session.me()?.role ?? '').replaceAll('_', ' ').toLowerCase());
 
   constructor() {
+    inject(FocusKeeper);
     effect(() => this.session.signedIn() || this.leadToLogin());
     let path = pathOf(this.router.url);
     this.router.events

@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
-import { applyEach, form, maxLength, min, required, validate } from '@angular/forms/signals';
+import { form } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
@@ -26,7 +26,7 @@ import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { QuantityPipe } from '../shared/pipes';
 import { SHIPMENT_MODES } from '../shared/purchasing/shipment-words';
-import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, updateBody } from './shipment-model';
+import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, shipmentRules, updateBody } from './shipment-model';
 
 /** Goods leave once the supplier has agreed, and until the order is closed. */
 const SHIPPABLE: PurchaseOrderStatus[] = [
@@ -91,19 +91,7 @@ export class ShipmentForm {
       return { ...before.value, purchaseOrderId: fresh.purchaseOrderId, lines: fresh.lines };
     },
   });
-  protected readonly form = form(this.model, (path) => {
-    required(path.purchaseOrderId);
-    for (const text of [path.carrier, path.vessel, path.trackingNumber, path.billOfLading]) maxLength(text, 100);
-    for (const text of [path.portOfLoading, path.portOfDischarge]) maxLength(text, 100);
-    maxLength(path.notes, 2000);
-    applyEach(path.lines, (line) => min(line.quantity, 1));
-    applyEach(path.containers, (container) => maxLength(container.number, 20));
-    validate(path.lines, ({ value, valueOf }) =>
-      valueOf(path.all) || value().length === 0 || value().some(({ quantity }) => quantity !== null)
-        ? undefined
-        : { kind: 'nothing', message: 'Enter how much of at least one product is on board' },
-    );
-  });
+  protected readonly form = form(this.model, shipmentRules);
   protected readonly orders: ChoiceSearch = (text) => this.lookups.purchaseOrdersThat({ status: SHIPPABLE }, text);
 
   protected readonly save = async (context: HttpContext): Promise<ShipmentDto> => {

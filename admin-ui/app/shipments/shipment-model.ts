@@ -1,3 +1,4 @@
+import { applyEach, maxLength, min, required, schema, validate } from '@angular/forms/signals';
 import { CreateShipmentDto } from '../api/models/create-shipment-dto';
 import { ExpectedMilestoneDto } from '../api/models/expected-milestone-dto';
 import { Milestone } from '../api/models/milestone';
@@ -43,6 +44,26 @@ export type ShipmentModel = typeof TEXTS & {
   arrivedOn: string;
   deliveredOn: string;
 };
+
+export const shipmentRules = schema<ShipmentModel>((path) => {
+  required(path.purchaseOrderId);
+  for (const text of [path.carrier, path.vessel, path.trackingNumber, path.billOfLading]) maxLength(text, 100);
+  for (const text of [path.portOfLoading, path.portOfDischarge]) maxLength(text, 100);
+  maxLength(path.notes, 2000);
+  applyEach(path.lines, (line) => min(line.quantity, 1));
+  applyEach(path.containers, (container) => {
+    maxLength(container.number, 20);
+    // One without a number is not sent, so what else is written on it would be lost.
+    required(container.number, {
+      when: ({ valueOf }) => valueOf(container.type) !== '' || valueOf(container.seal) !== '',
+    });
+  });
+  validate(path.lines, ({ value, valueOf }) =>
+    valueOf(path.all) || value().length === 0 || value().some(({ quantity }) => quantity !== null)
+      ? undefined
+      : { kind: 'nothing', message: 'Enter how much of at least one product is on board' },
+  );
+});
 
 /** A form for this order, whose lines come once it is loaded, or for this shipment of it. */
 export function modelOf(orderId: string | undefined, order?: PurchaseOrderDto, shipment?: ShipmentDto): ShipmentModel {
