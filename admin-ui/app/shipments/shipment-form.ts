@@ -26,7 +26,15 @@ import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { QuantityPipe } from '../shared/pipes';
 import { SHIPMENT_MODES } from '../shared/purchasing/shipment-words';
-import { createBody, modelOf, newContainer, onShipmentForm, ShipmentModel, shipmentRules, updateBody } from './shipment-model';
+import {
+  createBody,
+  modelOf,
+  newContainer,
+  onShipmentForm,
+  ShipmentModel,
+  shipmentRules,
+  updateBody,
+} from './shipment-model';
 
 /** Goods leave once the supplier has agreed, and until the order is closed. */
 const SHIPPABLE: PurchaseOrderStatus[] = [
