@@ -50,6 +50,9 @@ import { StatusChip } from '../shared/status-chip';
       gap: 10px 20px;
       border-color: var(--sw-warn);
     }
+    .amount {
+      white-space: nowrap;
+    }
     .one-line {
       flex-wrap: nowrap;
       justify-content: flex-end;

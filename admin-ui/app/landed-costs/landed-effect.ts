@@ -4,7 +4,7 @@ import { LandedCostPreviewDto } from '../api/models/landed-cost-preview-dto';
 import { LandedLotDto } from '../api/models/landed-lot-dto';
 import { LandedChargeDto } from '../api/models/landed-charge-dto';
 import { SettingsStore } from '../core/settings-store';
-import { shareOf, sum } from '../shared/decimal';
+import { sum } from '../shared/decimal';
 import { formatStatus, formatUnitCost, negated } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
@@ -12,6 +12,7 @@ import { MoneyPipe, QuantityPipe, UnitCostPipe } from '../shared/pipes';
 import { StatCard } from '../shared/stat-card';
 import { chargeColumns, entryColumns, lotColumns } from './landed-effect-columns';
 import { MarginChange } from './margin-change';
+import { shareWords } from './share-words';
 
 /** What a landed cost does, or would do: the parts, the unit costs, and every entry of the value ledger. */
 @Component({
@@ -78,10 +79,8 @@ export class LandedEffect {
     () => new Map(this.effect().charges.map(({ line, kind }) => [line, formatStatus(kind)])),
   );
 
-  /** `40 %: adjusts the cost of sales` */
   protected share(part: string, what: string): string {
-    const percent = shareOf(part.replace('-', ''), this.effect().amount.replace('-', ''));
-    return percent === undefined || percent === 0 ? 'Nothing' : `${percent} %: ${what}`;
+    return shareWords(part, this.effect().amount, what);
   }
 
   /** `+฿95.0273 each` */
