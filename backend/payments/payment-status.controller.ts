@@ -11,7 +11,6 @@ import { ApprovePaymentDto, ChangePaymentStatusDto } from './payment.dto.js';
 import { PaymentDto } from './payment-view.dto.js';
 import { PaymentStatusService } from './payment-status.service.js';
 import {
-  ApprovalByMaker,
   PurchaseOrderNotPayable,
   PaymentExceedsOrder,
   PaymentHasNoTransfer,
@@ -65,7 +64,7 @@ export class PaymentStatusController {
       'By someone who neither made nor changed it. An owner who alone could approve may do so with a `reason`.',
   })
   @ApiOkResponse({ type: PaymentDto })
-  @ApiProblems(ValidationFailed, PaymentNotFound, StaleVersion, PaymentNotToApprove, ApprovalByMaker)
+  @ApiProblems(ValidationFailed, PaymentNotFound, StaleVersion, PaymentNotToApprove, PaymentNeedsApproval)
   approve(
     @Ctx() ctx: Ctx,
     @UuidParam() id: string,

@@ -9,6 +9,7 @@ import { assertFresh } from '../platform/versioning.js';
 import { InvalidStatusTransition } from '../purchasing/orders/purchase-order.problems.js';
 import { assertPayable } from './payment-amounts.js';
 import { assertApproved, isAboveLimit } from './payment-approval.js';
+import { baseAmountOf } from './payment-amounts.js';
 import { approvalTermsOf, hasOtherWithRole, isMakerOf } from './payment-approval.query.js';
 import { assertNotInFuture, type ChangePaymentStatus, pairUp } from './payment-input.js';
 import { PaymentProgress } from './payment-progress.service.js';
@@ -17,7 +18,7 @@ import { assertOrderPayable, PayableOrders } from './payable-orders.service.js';
 import type { PaymentView } from './payment-view.js';
 import type { Payment } from './payment.entity.js';
 import { getPaymentView } from './payment.query.js';
-import { ApprovalByMaker, PaymentNotToApprove } from './payments.problems.js';
+import { PaymentNeedsApproval, PaymentNotToApprove } from './payments.problems.js';
 import { statusOf } from './wise/wise-state.js';
 
 const APPROVERS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('payment:approve'));
@@ -71,7 +72,7 @@ export class PaymentStatusService {
   /**
    * The second person's yes. Who made the payment, or changed what is paid, cannot give it; only an owner may who is the one
    * person that could approve at all, and says why. What Wise reported meanwhile then counts. Opens its own transaction.
-   * @throws PaymentNotFound, StaleVersion, PaymentNotToApprove, ApprovalByMaker
+   * @throws PaymentNotFound, StaleVersion, PaymentNotToApprove, PaymentNeedsApproval when it is the maker's own
    */
   approve<A = PaymentView>(
     ctx: Ctx,
@@ -118,8 +119,14 @@ async function assertMayApprove(em: EntityManager, ctx: Ctx, payment: Payment, r
   if (id === null || !(await isMakerOf(em, payment, id))) return;
   const isSole = role === 'OWNER' && !(await hasOtherWithRole(em, id, APPROVERS));
   if (isSole && reason) return;
-  throw new ApprovalByMaker(
+  const { limit, cost, besides } = await approvalTermsOf(em, payment);
+  throw new PaymentNeedsApproval(
     isSole ? 'Say why nobody else approves it.' : 'You made or changed this payment; somebody else has to approve it.',
-    { errors: isSole ? [{ pointer: '/reason', detail: 'is needed, since you approve a payment of your own' }] : [] },
+    {
+      ...{ limit, baseAmount: cost ?? baseAmountOf(payment), besides },
+      ...(isSole
+        ? { errors: [{ pointer: '/reason', detail: 'is needed, since you approve a payment of your own' }] }
+        : {}),
+    },
   );
 }

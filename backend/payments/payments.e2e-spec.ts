@@ -288,7 +288,7 @@ describe('payments', () => {
         const { body } = await move(payment.id, { status });
         expect(body).toMatchObject({ code: 'PAYMENT_NEEDS_APPROVAL', limit: '20000.0000', baseAmount: '36000.00' });
       }
-      expect((await approve(payment.id, manager)).body).toMatchObject({ code: 'APPROVAL_BY_MAKER' });
+      expect((await approve(payment.id, manager)).body).toMatchObject({ code: 'PAYMENT_NEEDS_APPROVAL' });
       const { body } = await approve(payment.id, owner);
       expect(body).toMatchObject({ waitsForApproval: false, approvedBy: owner.user!.id });
       expect((await approve(payment.id, owner)).body.code).toBe('PAYMENT_NOT_TO_APPROVE');
@@ -313,7 +313,7 @@ describe('payments', () => {
       await approve(payment.id, owner);
       const raised = await owner.patch<PaymentDto>(`/payments/${payment.id}`, { amount: '1000' });
       expect(raised.body).toMatchObject({ waitsForApproval: true, approvedBy: null });
-      expect((await approve(payment.id, owner)).body.code).toBe('APPROVAL_BY_MAKER');
+      expect((await approve(payment.id, owner)).body.code).toBe('PAYMENT_NEEDS_APPROVAL');
       const third = await app.as('ADMIN');
       expect((await approve(payment.id, third)).status).toBe(200);
     });
@@ -327,11 +327,11 @@ describe('payments', () => {
 
     it('may be the owner alone with a reason, where nobody else could, and the audit log knows why', async () => {
       const { body: payment } = await pay({ purchaseOrderId: (await confirmed()).id, exchangeRate: '36' }, owner);
-      expect((await approve(payment.id, owner, { reason: 'in a hurry' })).body.code).toBe('APPROVAL_BY_MAKER');
+      expect((await approve(payment.id, owner, { reason: 'in a hurry' })).body.code).toBe('PAYMENT_NEEDS_APPROVAL');
       const bystander = await Bystander.enter(app);
       await bystander.query('update users set is_active = false where id <> $1', [owner.user!.id]);
       const silent = await approve(payment.id, owner);
-      expect(silent.body).toMatchObject({ code: 'APPROVAL_BY_MAKER', errors: [{ pointer: '/reason' }] });
+      expect(silent.body).toMatchObject({ code: 'PAYMENT_NEEDS_APPROVAL', errors: [{ pointer: '/reason' }] });
       const { body } = await approve(payment.id, owner, { reason: 'I am the only one here' });
       expect(body).toMatchObject({ approvedBy: owner.user!.id, approvalReason: 'I am the only one here' });
       const [row] = (await bystander.query(

@@ -34,22 +34,21 @@ export class PaymentNotPending extends defineProblem<{ paymentStatus: PaymentSta
   title: 'This can be changed only before the payment is on its way',
 }) {}
 
-export class PaymentNeedsApproval extends defineProblem<{ limit: string | null; baseAmount: string; besides: string }>({
+export class PaymentNeedsApproval extends defineProblem<{
+  limit: string | null;
+  baseAmount: string;
+  besides: string;
+  errors?: FieldError[];
+}>({
   code: 'PAYMENT_NEEDS_APPROVAL',
   status: 400,
-  title: 'This payment needs the approval of a second person first',
+  title: 'This payment needs the approval of a second person',
 }) {}
 
 export class PaymentNotToApprove extends defineProblem<{ paymentStatus: PaymentStatus }>({
   code: 'PAYMENT_NOT_TO_APPROVE',
   status: 400,
   title: 'This payment does not wait for an approval',
-}) {}
-
-export class ApprovalByMaker extends defineProblem<{ errors: FieldError[] }>({
-  code: 'APPROVAL_BY_MAKER',
-  status: 403,
-  title: 'Who made or changed a payment cannot approve it',
 }) {}
 
 export class PaymentHasNoTransfer extends defineProblem({

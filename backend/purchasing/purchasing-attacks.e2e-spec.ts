@@ -77,7 +77,7 @@ describe('attacks on purchasing', () => {
       const waiting = await maker.get<{ items: Payment[] }>('/payments?needsApproval=true&status=PENDING');
       expect(waiting.body.items.map(({ id }) => id)).toContain(payment.id);
       expect((await maker.get<Payment>(`/payments/${payment.id}`)).body.waitsForApproval).toBe(true);
-      expect((await approve(payment.id, maker)).body.code).toBe('APPROVAL_BY_MAKER');
+      expect((await approve(payment.id, maker)).body.code).toBe('PAYMENT_NEEDS_APPROVAL');
       expect((await approve(payment.id)).body).toMatchObject({ approvedBy: checker.user!.id, waitsForApproval: false });
       expect((await move(payment.id, { status: 'PROCESSING' })).status).toBe(200);
     });

@@ -34,6 +34,16 @@ describe('what an integrator writes by hand, with all that may be left out left 
     expect(shipped.body).toMatchObject({ status: 'SHIPPED' });
   });
 
+  it('enters a rate of today, which orders then use', async () => {
+    const { status, body } = await post('/fx-rates', { currency: 'CNY', rate: 4.98 });
+    const today = (await app.db.query<{ day: string }[]>('select business_date(clock_timestamp())::text as day'))[0]!
+      .day;
+    expect([status, body]).toMatchObject([201, { validOn: today, rate: '4.98', source: 'Entered by hand' }]);
+    const items = [{ productId: (await given.product()).id, quantity: 1, unitPrice: 1 }];
+    const { id: supplierId } = await given.supplier({ currency: 'CNY' });
+    expect((await post('/purchase-orders', { supplierId, items })).body).toMatchObject({ exchangeRate: '4.98' });
+  });
+
   it('cancels an order without a word', async () => {
     for (const body of [undefined, {}, { reason: null }]) {
       const { id } = await given.purchaseOrder();

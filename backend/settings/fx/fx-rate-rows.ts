@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { CsvTable } from '../../platform/csv.js';
 import type { ImportFault } from '../../platform/import-faults.js';
-import { CreateFxRateDto } from './fx-rate.dto.js';
+import { FxRateRowDto } from './fx-rate.dto.js';
 
 type Field = 'currency' | 'validOn' | 'rate' | 'source';
 
@@ -22,7 +22,7 @@ const OWN = new Set(['id', 'createdby', 'createdat', 'updatedat', 'version']);
 
 export interface FxRateRow {
   readonly row: number;
-  readonly input: CreateFxRateDto;
+  readonly input: FxRateRowDto;
 }
 
 export interface FxRateRows {
@@ -67,12 +67,12 @@ function readRow(
   cells: readonly string[],
   columns: readonly (Field | undefined)[],
   faults: ImportFault[],
-): CreateFxRateDto {
+): FxRateRowDto {
   const raw: Partial<Record<Field, string>> = {};
   columns.forEach((field, index) => field && (raw[field] = cells[index] ?? ''));
   const { source, ...rest } = raw;
   const values = { ...rest, currency: rest.currency?.toUpperCase(), rate: decimal(rest.rate ?? '') };
-  const input = plainToInstance(CreateFxRateDto, source ? { ...values, source } : values);
+  const input = plainToInstance(FxRateRowDto, source ? { ...values, source } : values);
   for (const error of validateSync(input, { stopAtFirstError: true })) {
     const problem = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
     faults.push({ row, field: error.property, value: raw[error.property as Field] ?? null, problem });

@@ -6,18 +6,30 @@ import { PageOf, PageQuery } from '../../platform/paging.js';
 import type { FxRate } from './fx-rate.entity.js';
 import type { CreateFxRate, FxRateImportResult, FxRateOnDay, UpdateFxRate } from './fx-rate.service.js';
 
-export class CreateFxRateDto implements CreateFxRate {
+class FxRateFields {
   @Currency({ example: 'USD', description: 'Not the base currency, which is always 1' })
   currency: string;
-
-  @DateOnly({ example: '2026-03-01', description: 'From this day on, until the next rate' })
-  validOn: string;
 
   @ExchangeRate({ description: 'What one unit of it is worth in the base currency' })
   rate: string;
 
   @Text({ optional: true, max: 100, example: 'Bank of Thailand, mid rate' })
   source?: string;
+}
+
+export class CreateFxRateDto extends FxRateFields implements CreateFxRate {
+  @DateOnly({
+    optional: true,
+    example: '2026-03-01',
+    description: 'From this day on, until the next rate; today when left out',
+  })
+  validOn?: string;
+}
+
+/** A row of a file says which day it is about. */
+export class FxRateRowDto extends FxRateFields {
+  @DateOnly()
+  validOn: string;
 }
 
 export class UpdateFxRateDto implements UpdateFxRate {

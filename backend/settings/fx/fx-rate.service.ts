@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Ctx } from '../../platform/ctx.js';
+import { businessToday } from '../../platform/days.js';
 import type { ImportFault } from '../../platform/import-faults.js';
 import { plainAmount } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
@@ -15,7 +16,8 @@ import { findFxRateOn, type FxRateFilter, listFxRates } from './fx-rate.query.js
 
 export interface CreateFxRate {
   currency: string;
-  validOn: string;
+  /** Today, where it is left out. */
+  validOn?: string;
   rate: string;
   source?: string;
 }
@@ -117,7 +119,14 @@ export class FxRateService {
       ctx,
       async (em) => {
         await this.assertForeign(em, input.currency);
-        const columns = { source: ENTERED_BY_HAND, ...input, rate: rateColumn(input.rate), createdBy: ctx.actor.id };
+        const validOn = input.validOn ?? (await businessToday(em));
+        const columns = {
+          source: ENTERED_BY_HAND,
+          ...input,
+          validOn,
+          rate: rateColumn(input.rate),
+          createdBy: ctx.actor.id,
+        };
         return em.save(em.create(FxRate, columns));
       },
       answer,

@@ -15,7 +15,7 @@ export interface CreateFxRateDto {
   source?: string;
 
   /**
-   * From this day on, until the next rate
+   * From this day on, until the next rate; today when left out
    */
-  validOn: string;
+  validOn?: string;
 }
