@@ -6,9 +6,16 @@ import { PageOf, PageQuery } from '../../platform/paging.js';
 import type { FxRate } from './fx-rate.entity.js';
 import type { CreateFxRate, FxRateImportResult, FxRateOnDay, UpdateFxRate } from './fx-rate.service.js';
 
-class FxRateFields {
+export class CreateFxRateDto implements CreateFxRate {
   @Currency({ example: 'USD', description: 'Not the base currency, which is always 1' })
   currency: string;
+
+  @DateOnly({
+    optional: true,
+    example: '2026-03-01',
+    description: 'From this day on, until the next rate; today when left out',
+  })
+  validOn?: string;
 
   @ExchangeRate({ description: 'What one unit of it is worth in the base currency' })
   rate: string;
@@ -17,19 +24,19 @@ class FxRateFields {
   source?: string;
 }
 
-export class CreateFxRateDto extends FxRateFields implements CreateFxRate {
-  @DateOnly({
-    optional: true,
-    example: '2026-03-01',
-    description: 'From this day on, until the next rate; today when left out',
-  })
-  validOn?: string;
-}
+/** A row of a file, which says which day it is about. Its faults are told in this order. */
+export class FxRateRowDto {
+  @Currency()
+  currency: string;
 
-/** A row of a file says which day it is about. */
-export class FxRateRowDto extends FxRateFields {
   @DateOnly()
   validOn: string;
+
+  @ExchangeRate()
+  rate: string;
+
+  @Text({ optional: true, max: 100 })
+  source?: string;
 }
 
 export class UpdateFxRateDto implements UpdateFxRate {
