@@ -4,6 +4,7 @@ import type { TestClient } from '../../testing/clients.js';
 import { type Given, givenIn } from '../../testing/given.js';
 import { assertLedgerSound } from '../../testing/ledger-auditor.js';
 import { TestApp } from '../../testing/test-app.js';
+import type { GoodsReceiptDto } from '../receipts/goods-receipt-view.dto.js';
 import type { LandedCostDto } from './landed-cost-view.dto.js';
 
 type Landed = LandedCostDto;
@@ -319,6 +320,12 @@ describe('landed costs', () => {
         errors: [{ pointer: '/lotIds/0', detail: 'did not come with this purchase order' }],
       });
       expect(await refused({})).toMatchObject({ errors: [{ pointer: '/purchaseOrderId' }] });
+      const items = [{ purchaseOrderLineId: order.lines[0]!.id, quantity: 5 }];
+      const mistake = await manager.post<GoodsReceiptDto>(`/purchase-orders/${order.id}/receipts`, { items });
+      await manager.post(`/goods-receipts/${mistake.body.id}/reverse`, { reason: 'not ours' });
+      expect(await refused({ goodsReceiptIds: [mistake.body.id] })).toMatchObject({
+        errors: [{ pointer: '/goodsReceiptIds/0', detail: expect.stringContaining('reversed') as string }],
+      });
       expect(await refused({ lotIds: [randomUUID()] })).toMatchObject({ code: 'LOT_NOT_FOUND' });
       expect(await refused({ goodsReceiptIds: [randomUUID()] })).toMatchObject({
         errors: [{ pointer: '/goodsReceiptIds/0' }],

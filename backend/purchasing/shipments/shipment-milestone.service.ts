@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.js';
 import { businessToday } from '../../platform/days.js';
 import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { PurchaseOrderStages } from '../orders/purchase-order-stages.service.js';
-import { hasReached, mayBecome, type PurchaseOrderStage } from '../orders/purchase-order-status.js';
+import { mayBecome, type PurchaseOrderStage } from '../orders/purchase-order-status.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
 import { firstOutOfOrder, type Milestone } from './milestones.js';
 import type { ChangeMilestone } from './shipment-input.js';
@@ -55,14 +55,14 @@ export class ShipmentMilestoneService {
     return this.uow.run(ctx, work, answer);
   }
 
-  /** Takes the order to the stage of the milestone, from CONFIRMED on and never back. */
+  /** Takes the order to the stage of the milestone, never back. */
   private async advance(
     em: EntityManager,
     order: LockedOrder,
     { milestone, actualOn }: ShipmentMilestone,
   ): Promise<void> {
     const stage = STAGE_AT[milestone];
-    if (!stage || !hasReached(order.status, 'CONFIRMED') || !mayBecome(order.status, stage)) return;
+    if (!stage || !mayBecome(order.status, stage)) return;
     await this.stages.advance(em, order, stage, { notes: `Shipment ${milestone.toLowerCase()} on ${actualOn}` });
   }
 }

@@ -215,6 +215,13 @@ describe('change and cancel a shipment', () => {
     const refused = await buyer.post<Refusal>(`/shipments/${body.id}/cancel`, {});
     expect([refused.status, refused.body.code]).toEqual([400, 'SHIPMENT_NOT_CANCELLABLE']);
   });
+
+  it('cannot be cancelled once it was delivered, although nothing of it is received yet', async () => {
+    const { body } = await ship({ purchaseOrderId: (await confirmed()).id });
+    await pass(body.id, 'DELIVERED', { actualOn: today });
+    const refused = await buyer.post<Refusal>(`/shipments/${body.id}/cancel`, {});
+    expect([refused.status, refused.body.code]).toEqual([400, 'SHIPMENT_NOT_CANCELLABLE']);
+  });
 });
 
 describe('pass a milestone', () => {
@@ -268,7 +275,7 @@ describe('pass a milestone', () => {
     }
   });
 
-  it('takes the order along when asked, forward only and from CONFIRMED on', async () => {
+  it('takes the order along when asked, and forward only', async () => {
     const order = await confirmed([10]);
     const { body } = await ship({ purchaseOrderId: order.id, lines: on(order, 5) });
     const second = await ship({ purchaseOrderId: order.id });
