@@ -40,7 +40,8 @@ The stand-in for Wise listens at ${double.url} and reports to ${webhook}.
 
 3. More transfers, and other moods:
      curl -X POST ${double.url}/double/transfers -d '{"sourceValue":36000,"targetValue":1000}'
-     curl -X POST ${double.url}/double/behaviour -d '{"down":true}'      also slowness, limited, retryAfter, copies, disorder, version
+     curl -X POST ${double.url}/double/behaviour -d '{"down":true}'      false brings it up again
+                                                          also {"slowness":8000}, {"limited":3,"retryAfter":2}, {"copies":3}, {"disorder":true}
      curl -X POST ${double.url}/double/trouble -d '{"id":${transfer.id},"kind":"payout-failure","failure_reason_code":"ACCOUNT_CLOSED"}'
                                                           also {"kind":"active-cases","active_cases":["deposit_amount_less_invoice"]}
                                                           and {"kind":"refund","refund_amount":100,"refund_currency":"USD"}

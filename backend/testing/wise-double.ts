@@ -227,14 +227,18 @@ export class WiseDouble {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.requests += 1;
     const { behaviour } = this;
-    if (behaviour.slowness > 0) await sleep(behaviour.slowness);
     const reply = (status: number, body: object, headers = {}) =>
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-    if (behaviour.down) return void reply(503, { error: 'unavailable' });
     const path = new URL(request.url ?? '/', this.url).pathname;
-    if (path.startsWith('/double')) return void reply(...(await this.control(request, path)));
+    // Whoever took it down has to be able to bring it up again.
+    if (path.startsWith('/double')) {
+      const refused = (error: unknown): [number, object] => [400, { error: String(error) }];
+      return void reply(...(await this.control(request, path).catch(refused)));
+    }
+    this.requests += 1;
+    if (behaviour.slowness > 0) await sleep(behaviour.slowness);
+    if (behaviour.down) return void reply(503, { error: 'unavailable' });
     if (request.headers.authorization !== `Bearer ${this.token}`) return void reply(401, { error: 'unauthorized' });
     if (behaviour.limited > 0) {
       behaviour.limited -= 1;
