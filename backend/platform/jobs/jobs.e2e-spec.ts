@@ -115,9 +115,10 @@ describe('jobs', () => {
     const { jobs, db } = await process([kind, async ({ n }) => void done.push(n)]);
     await db.transaction(async (em) => {
       await jobs.send(em, kind, { n: 1 });
-      // Taken an hour ago by a process that has not been heard of since.
+      // Taken a minute ago by a process that has not been heard of since.
       await em.query(
-        `update ${JOB_SCHEMA}.job set state = 'active', started_on = now() - interval '1 hour' where name = $1`,
+        `update ${JOB_SCHEMA}.job set state = 'active', started_on = now() - interval '1 minute',
+           heartbeat_on = now() - interval '1 minute' where name = $1`,
         [kind.queue],
       );
     });

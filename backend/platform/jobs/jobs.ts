@@ -24,8 +24,10 @@ interface Work {
 
 const POLL_SECONDS = 2;
 const JOBS_AT_ONCE = 5;
-/** After which a job that has not ended is another process's to do: the one that began it is taken for dead. */
+/** After which a job that has not ended is another process's to do, although the one that began it still says that it lives. */
 const EXPIRE_SECONDS = 300;
+/** A process that has said nothing for so long is taken for dead, and what it had begun is done by another. */
+const HEARTBEAT_SECONDS = 30;
 const RETRY_START = 5_000;
 /** As long as a container runtime usually waits, less what the rest of the shutdown takes. */
 const STOP_TIMEOUT = 8_000;
@@ -114,11 +116,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Makes the queue where it is missing, and has it follow what the code says. */
   private async declare({ queue, retries, delay, maxDelay }: JobKind<object>): Promise<void> {
     const retry = { retryLimit: retries, retryDelay: delay, retryDelayMax: maxDelay, retryBackoff: true };
-    const options = { ...retry, expireInSeconds: EXPIRE_SECONDS };
+    const options = { ...retry, expireInSeconds: EXPIRE_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS };
     const existing = await this.boss.getQueue(queue);
     if (!existing) await this.boss.createQueue(queue, options);
-    else if (existing.retryLimit !== retries || existing.retryDelay !== delay || existing.retryDelayMax !== maxDelay) {
-      await this.boss.updateQueue(queue, options);
+    else {
+      const isSame = existing.retryLimit === retries && existing.heartbeatSeconds === HEARTBEAT_SECONDS;
+      const waitsSame = existing.retryDelay === delay && existing.retryDelayMax === maxDelay;
+      if (!isSame || !waitsSame) await this.boss.updateQueue(queue, options);
     }
     // Sending looks the queue up once and would take a second connection for it in the middle of a transaction.
     await this.boss.findJobs(queue, { id: randomUUID() });
