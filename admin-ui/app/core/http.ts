@@ -2,7 +2,7 @@ import { HttpErrorResponse, HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpReq
 import { inject } from '@angular/core';
 import { Observable, catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { Connection } from './connection';
-import { toProblemError } from './problem';
+import { ProblemError, toProblemError } from './problem';
 import { IDEMPOTENCY_KEY, IF_MATCH } from './request-context';
 import { Session } from './session';
 
@@ -15,12 +15,18 @@ export const problemInterceptor: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     tap(() => connection.reached()),
     catchError((error: unknown) => {
-      const unreachable = error instanceof HttpErrorResponse && (error.status === 0 || error.status === 503);
-      if (unreachable) connection.lost();
-      return throwError(() => toProblemError(error));
+      const problem = toProblemError(error);
+      if (isUnreachable(problem)) connection.lost();
+      else if (error instanceof HttpErrorResponse) connection.reached();
+      return throwError(() => problem);
     }),
   );
 };
+
+/** No answer, or one of a server that cannot work now. That another service does not answer is an answer of ours. */
+function isUnreachable({ code, problem }: ProblemError): boolean {
+  return code === 'UNREACHABLE' || (problem.status === 503 && (code === 'SERVICE_UNAVAILABLE' || code === 'HTTP_503'));
+}
 
 /** Puts the headers a write asked for by `writing({…})` on the request. */
 export const writeHeadersInterceptor: HttpInterceptorFn = (request, next) => {
