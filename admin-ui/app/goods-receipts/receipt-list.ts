@@ -1,11 +1,11 @@
 import { Component, inject } from '@angular/core';
 import { Api } from '../api/api';
 import { ListGoodsReceipts$Params, listGoodsReceipts } from '../api/fn/goods-receipts/list-goods-receipts';
-import { GoodsReceiptSummaryDto } from '../api/models/goods-receipt-summary-dto';
 import { DataGrid } from '../shared/grid/data-grid';
-import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { withOrder } from '../shared/purchasing/order-columns';
 import { receiptColumns, receiptLink } from '../shared/purchasing/receipt-columns';
 
 /** What came for purchase orders, the newest first. */
@@ -72,20 +72,4 @@ export class ReceiptList {
     },
   ];
   protected readonly load = (query: ListGoodsReceipts$Params) => this.api.invoke(listGoodsReceipts, query);
-}
-
-function withOrder([number, ...rest]: GridColumn<GoodsReceiptSummaryDto>[]): GridColumn<GoodsReceiptSummaryDto>[] {
-  return [
-    number!,
-    {
-      key: 'purchaseOrderNumber',
-      label: 'Order',
-      kind: 'link',
-      link: (row) => `/purchase-orders/${row.purchaseOrderId}`,
-      sortable: true,
-      whole: true,
-    },
-    { key: 'supplierName', label: 'Supplier', sortable: true },
-    ...rest,
-  ];
 }

@@ -1,18 +1,11 @@
 import { DuePartDto } from '../api/models/due-part-dto';
 import { formatStatus } from '../shared/format';
 import { GridColumn } from '../shared/grid/grid-types';
+import { orderColumn } from '../shared/purchasing/order-columns';
 
 /** What the list of what is due shows. */
 export const dueColumns: GridColumn<DuePartDto>[] = [
-  {
-    key: 'purchaseOrderNumber',
-    label: 'Order',
-    kind: 'link',
-    link: (row) => `/purchase-orders/${row.purchaseOrderId}`,
-    sortable: true,
-    whole: true,
-    phone: 'title',
-  },
+  { ...orderColumn(), phone: 'title' },
   { key: 'supplierName', label: 'Supplier', sortable: true },
   { key: 'percent', label: 'Part', value: (row) => `${row.percent} %`, whole: true },
   { key: 'dueOn', label: 'Due', sortable: true },

@@ -8,9 +8,10 @@ import { Session } from '../core/session';
 import { formatStatus } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
-import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { withOrder } from '../shared/purchasing/order-columns';
 import {
   methodChoices,
   paymentColumns,
@@ -98,20 +99,4 @@ export class PaymentList {
     { key: 'hasIssue', label: 'To look at', kind: 'toggle' },
   ];
   protected readonly load = (query: ListPayments$Params) => this.api.invoke(listPayments, query);
-}
-
-function withOrder([number, ...rest]: GridColumn<PaymentDto>[]): GridColumn<PaymentDto>[] {
-  return [
-    number!,
-    {
-      key: 'purchaseOrderNumber',
-      label: 'Order',
-      kind: 'link',
-      link: (row) => `/purchase-orders/${row.purchaseOrderId}`,
-      sortable: true,
-      whole: true,
-    },
-    { key: 'supplierName', label: 'Supplier', sortable: true },
-    ...rest,
-  ];
 }

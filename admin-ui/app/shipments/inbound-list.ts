@@ -8,6 +8,7 @@ import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { orderColumn } from '../shared/purchasing/order-columns';
 import { EtaCell } from '../shared/purchasing/eta-cell';
 import { StatusChip } from '../shared/status-chip';
 import { shipmentTone } from '../shared/purchasing/shipment-words';
@@ -71,14 +72,7 @@ export class InboundList {
     { key: 'productName', label: 'Product', sortable: true, phone: 'title' },
     { key: 'quantity', label: 'Units', kind: 'quantity', sortable: true },
     { key: 'shipmentNumber', label: 'Where', width: '220px' },
-    {
-      key: 'purchaseOrderNumber',
-      label: 'Order',
-      kind: 'link',
-      link: ({ purchaseOrderId }) => `/purchase-orders/${purchaseOrderId}`,
-      sortable: true,
-      whole: true,
-    },
+    orderColumn(),
     { key: 'supplierName', label: 'Supplier', sortable: true },
     { key: 'expectedReadyOn', label: 'Ready on', kind: 'date', hidden: true },
   ];

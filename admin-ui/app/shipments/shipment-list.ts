@@ -3,13 +3,13 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { ListShipments$Params, listShipments } from '../api/fn/shipments/list-shipments';
-import { ShipmentSummaryDto } from '../api/models/shipment-summary-dto';
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
-import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { withOrder } from '../shared/purchasing/order-columns';
 import { EtaCell } from '../shared/purchasing/eta-cell';
 import { shipmentColumns, shipmentLink } from '../shared/purchasing/shipment-columns';
 import { SHIPMENT_MODES, SHIPMENT_STATUSES } from '../shared/purchasing/shipment-words';
@@ -68,20 +68,4 @@ export class ShipmentList {
     },
   ];
   protected readonly load = (query: ListShipments$Params) => this.api.invoke(listShipments, query);
-}
-
-function withOrder([number, ...rest]: GridColumn<ShipmentSummaryDto>[]): GridColumn<ShipmentSummaryDto>[] {
-  return [
-    number!,
-    {
-      key: 'purchaseOrderNumber',
-      label: 'Order',
-      kind: 'link',
-      link: ({ purchaseOrderId }) => `/purchase-orders/${purchaseOrderId}`,
-      sortable: true,
-      whole: true,
-    },
-    { key: 'supplierName', label: 'Supplier', sortable: true },
-    ...rest,
-  ];
 }

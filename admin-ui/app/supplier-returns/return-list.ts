@@ -3,12 +3,12 @@ import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { ListSupplierReturns$Params, listSupplierReturns } from '../api/fn/supplier-returns/list-supplier-returns';
-import { SupplierReturnSummaryDto } from '../api/models/supplier-return-summary-dto';
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
-import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { GridFilter } from '../shared/grid/grid-types';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { withOrder } from '../shared/purchasing/order-columns';
 import { returnColumns, returnLink } from '../shared/purchasing/return-columns';
 
 /** Goods that went back to suppliers, the newest first. */
@@ -70,20 +70,4 @@ export class ReturnList {
     },
   ];
   protected readonly load = (query: ListSupplierReturns$Params) => this.api.invoke(listSupplierReturns, query);
-}
-
-function withOrder([number, ...rest]: GridColumn<SupplierReturnSummaryDto>[]): GridColumn<SupplierReturnSummaryDto>[] {
-  return [
-    number!,
-    {
-      key: 'purchaseOrderNumber',
-      label: 'Order',
-      kind: 'link',
-      link: (row) => (row.purchaseOrderId ? `/purchase-orders/${row.purchaseOrderId}` : ''),
-      sortable: true,
-      whole: true,
-    },
-    { key: 'supplierName', label: 'Supplier', sortable: true },
-    ...rest,
-  ];
 }
