@@ -76,6 +76,9 @@ import { Tone } from './status-chip';
       font-size: 12.5px;
       color: var(--sw-ink-soft);
     }
+    .note::first-letter {
+      text-transform: uppercase;
+    }
     .note[data-tone='good'] {
       color: var(--sw-good);
     }
