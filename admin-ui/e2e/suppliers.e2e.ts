@@ -25,7 +25,7 @@ test.describe.serial('a supplier', () => {
     await field(page, 'Smallest order').fill('1000');
     await page.getByRole('button', { name: 'Create supplier' }).click();
     await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
-    await expect(page.getByText('1,000 pieces')).toBeVisible();
+    await expect(page.getByText('1,000 pcs')).toBeVisible();
     expect(complaints).toEqual([]);
   });
 

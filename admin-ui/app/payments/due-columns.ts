@@ -7,7 +7,7 @@ import { orderColumn } from '../shared/purchasing/order-columns';
 export const dueColumns: GridColumn<DuePartDto>[] = [
   { ...orderColumn(), phone: 'title' },
   { key: 'supplierName', label: 'Supplier', sortable: true },
-  { key: 'percent', label: 'Part', value: (row) => `${row.percent} %`, whole: true },
+  { key: 'percent', label: 'Part', kind: 'figure', value: (row) => `${row.percent} %` },
   { key: 'dueOn', label: 'Due', sortable: true },
   { key: 'dueStage', label: 'When', value: whenOf },
   { key: 'openAmount', label: 'To pay', kind: 'money', currency: (row) => row.currency },

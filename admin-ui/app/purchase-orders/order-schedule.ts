@@ -37,7 +37,7 @@ export class OrderSchedule {
   });
   protected readonly columns = computed<GridColumn<SchedulePart>[]>(() => [
     { key: 'due', label: 'Due', value: (part) => sentence(dueInWords(part)), phone: 'title' },
-    { key: 'percent', label: 'Part', value: ({ percent }) => `${percent} %`, whole: true },
+    { key: 'percent', label: 'Part', kind: 'figure', value: ({ percent }) => `${percent} %` },
     { key: 'amount', label: 'Amount', kind: 'money', currency: () => this.order().currency },
     { key: 'dueOn', label: 'Day', kind: 'date' },
     { key: 'state', label: 'State', kind: 'status', tone: ({ state }) => TONES[state] },

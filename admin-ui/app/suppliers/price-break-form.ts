@@ -34,7 +34,7 @@ const EMPTY = { minQuantity: 1 as number | null, unitPrice: '', validFrom: '', v
       (reloadWanted)="finished.emit()"
     >
       <div class="sw-columns">
-        <app-quantity-field [field]="form.minQuantity" label="From" unit="pieces" />
+        <app-quantity-field [field]="form.minQuantity" label="From" unit="pcs" />
         <app-money-field [field]="form.unitPrice" label="Unit price" [currency]="currency()" />
       </div>
       <div class="sw-columns">

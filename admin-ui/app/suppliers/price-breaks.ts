@@ -87,7 +87,7 @@ export class PriceBreaks {
   protected readonly nameOf = ({ minQuantity, unitPrice, currency }: PriceBreakDto): string =>
     `${formatUnitCost(unitPrice, currency)} from ${formatQuantity(minQuantity)}`;
   protected readonly columns: GridColumn<PriceBreakDto>[] = [
-    { key: 'minQuantity', label: 'Pieces', value: fromOf, whole: true, sortable: true, phone: 'title' },
+    { key: 'minQuantity', label: 'Quantity', value: fromOf, whole: true, sortable: true, phone: 'title' },
     { key: 'unitPrice', label: 'Unit price', kind: 'unitCost', sortable: true, currency: (row) => row.currency },
     { key: 'validFrom', label: 'Holds from', kind: 'date', sortable: true },
     { key: 'validTo', label: 'Up to', kind: 'date', sortable: true },

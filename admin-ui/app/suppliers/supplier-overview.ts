@@ -18,7 +18,7 @@ import { countryName } from '../shared/world';
         <ng-template appKey="Lead time">{{ supplier().leadTimeDays }} days</ng-template>
         <ng-template appKey="Smallest order">
           @if (supplier().minOrderQuantity; as quantity) {
-            {{ quantity | quantity }} pieces
+            {{ quantity | quantity }} pcs
           } @else {
             –
           }

@@ -61,8 +61,8 @@ const EMPTY = {
         />
       </div>
       <div class="sw-columns">
-        <app-quantity-field [field]="form.moq" label="MOQ" unit="pieces" hint="The smallest order of it" />
-        <app-quantity-field [field]="form.cartonSize" label="Carton" unit="pieces" />
+        <app-quantity-field [field]="form.moq" label="MOQ" unit="pcs" hint="The smallest order of it" />
+        <app-quantity-field [field]="form.cartonSize" label="Carton" unit="pcs" />
         <app-quantity-field
           [field]="form.leadTimeDays"
           label="Lead time"

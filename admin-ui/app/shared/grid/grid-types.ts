@@ -2,7 +2,19 @@ import { Choice, ChoiceSearch } from '../choice';
 import { Tone } from '../status-chip';
 
 export type GridKind =
-  'text' | 'code' | 'quantity' | 'money' | 'unitCost' | 'rate' | 'date' | 'instant' | 'status' | 'link' | 'yesNo';
+  | 'text'
+  | 'code'
+  | 'quantity'
+  | 'money'
+  | 'unitCost'
+  | 'rate'
+  | 'date'
+  | 'instant'
+  | 'status'
+  | 'link'
+  | 'yesNo'
+  /** A figure that the screen has written itself, such as a percentage. */
+  | 'figure';
 
 /** One column. `key` names the member of the row, the sort key and the cell template (`appCell="key"`). */
 export interface GridColumn<T> {
@@ -85,7 +97,7 @@ export function isWords({ kind, whole }: { kind?: GridKind; whole?: boolean }): 
 }
 
 export function isNumeric(kind: GridKind | undefined): boolean {
-  return kind === 'quantity' || isAmount(kind);
+  return kind === 'figure' || kind === 'quantity' || isAmount(kind);
 }
 
 /** Amounts of money, which stand below each other by their decimal points. */

@@ -101,7 +101,7 @@ export class OrderCosts {
     { key: 'charges', label: 'Which is', value: chargesOf, hidden: true },
     { key: 'unitCost', label: 'Unit cost', kind: 'unitCost' },
     { key: 'price', label: 'Price', kind: 'money', hidden: true },
-    { key: 'margin', label: 'Margin', whole: true, value: marginOf },
+    { key: 'margin', label: 'Margin', kind: 'figure', value: marginOf },
     { key: 'totalCost', label: 'Cost in all', kind: 'money' },
   ];
 }

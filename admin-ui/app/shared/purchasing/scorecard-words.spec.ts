@@ -20,12 +20,12 @@ describe('figureCards', () => {
     const cards = figureCards(
       card({ onTimeRate: of(0.5, 'a', 'b'), actualDays: of(33.5, 'a'), promisedDays: of(30, 'a') }),
     );
-    expect(cards[0]).toMatchObject({ value: '50%', note: 'Of 2 orders', tone: 'bad' });
+    expect(cards[0]).toMatchObject({ value: '50\u00a0%', note: 'Of 2 orders', tone: 'bad' });
     expect(cards[1]).toMatchObject({ value: '33.5', note: '30 promised, 3.5 later', tone: 'warn' });
   });
 
   it('does not round a fault away, and signs a change', () => {
-    expect(percent(0.9997)).toBe('99.97%');
-    expect([change(0.05), change(-0.002), change(0)]).toEqual(['+5%', '-0.2%', '0%']);
+    expect(percent(0.9997)).toBe('99.97\u00a0%');
+    expect([change(0.05), change(-0.002), change(0)]).toEqual(['+5\u00a0%', '-0.2\u00a0%', '0\u00a0%']);
   });
 });

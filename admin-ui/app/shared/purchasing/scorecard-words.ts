@@ -14,8 +14,11 @@ export interface FigureCard {
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
 const changes = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
-export const percent = (rate: number | null): string => (rate === null ? '–' : percents.format(rate));
-export const change = (rate: number | null): string => (rate === null ? '–' : changes.format(rate));
+export const percent = (rate: number | null): string => (rate === null ? '–' : apart(percents.format(rate)));
+export const change = (rate: number | null): string => (rate === null ? '–' : apart(changes.format(rate)));
+
+/** `30 %`, as everywhere in the console. */
+const apart = (text: string): string => text.replace('%', '\u00a0%');
 
 /** The five figures as cards: what they say, and of how many orders. */
 export function figureCards(card: ScorecardDto): FigureCard[] {

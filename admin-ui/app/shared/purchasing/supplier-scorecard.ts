@@ -90,7 +90,7 @@ export class SupplierScorecard {
     { key: 'orderedQuantity', label: 'Ordered units', kind: 'quantity' },
     { key: 'receivedQuantity', label: 'Received', kind: 'quantity' },
     { key: 'rejectedQuantity', label: 'Rejected', kind: 'quantity' },
-    { key: 'priceDrift', label: 'Price change', whole: true, value: ({ priceDrift }) => change(priceDrift) },
+    { key: 'priceDrift', label: 'Price change', kind: 'figure', value: ({ priceDrift }) => change(priceDrift) },
   ];
 }
 
