@@ -23,7 +23,7 @@ import { hasReached } from './stages';
       >
       <ng-content />
     </div>
-    <p class="supplier">{{ order().supplierName }}</p>
+    <p class="supplier" [title]="order().supplierName">{{ order().supplierName }}</p>
     <p class="figures">
       <strong class="sw-number">{{ order().totalAmount | money: order().currency }}</strong>
       <span class="sw-soft">{{ order().orderedQuantity | quantity }} pcs</span>
@@ -57,6 +57,10 @@ import { hasReached } from './stages';
       font-weight: 600;
     }
     .supplier {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
       overflow-wrap: anywhere;
     }
     .figures {

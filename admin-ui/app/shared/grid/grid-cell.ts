@@ -41,6 +41,9 @@ const LONG_NAME = 30;
       overflow: hidden;
       overflow-wrap: break-word;
     }
+    .long-words {
+      min-width: 116px;
+    }
     /* A code is never cut short, but one of this length breaks rather than crush its neighbours. */
     .long-code {
       display: inline-block;
@@ -49,6 +52,9 @@ const LONG_NAME = 30;
       white-space: normal;
     }
     @media (max-width: 599px) {
+      .long-words {
+        min-width: 0;
+      }
       .long-code {
         width: auto;
       }
@@ -73,11 +79,10 @@ export class GridCell<T> {
   protected readonly target = computed(() => this.column().link?.(this.row()) ?? '.');
   protected readonly text = computed(() => cellText(this.column(), this.row(), this.settings));
   protected readonly shape = computed(() => {
-    if (isWords(this.column())) return this.column().entire ? '' : 'words';
+    if (isWords(this.column()) && this.column().entire) return '';
+    if (isWords(this.column())) return this.text().length > LONG_NAME ? 'words long-words' : 'words';
     return isWhole(this.column()) && this.text().length > LONG_CODE ? 'long-code' : '';
   });
-  protected readonly hint = computed(() =>
-    this.shape() === 'words' && this.text().length > LONG_NAME ? this.text() : '',
-  );
+  protected readonly hint = computed(() => (this.shape().includes('long-words') ? this.text() : ''));
   protected readonly room = computed(() => this.decimals().slice(decimalsOf(this.text()).length) || null);
 }
