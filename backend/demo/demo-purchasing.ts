@@ -99,7 +99,7 @@ export class DemoPurchasing {
     const fee = { feeAmount: part === 'DEPOSIT' ? '620.00' : '780.00', feeCurrency: 'THB' };
     const payments = this.app.get(PaymentService);
     const input = { purchaseOrderId: id, scheduleLineId: term.id, method: 'WIRE' as const, exchangeRate, ...fee };
-    const payment = await payments.create(this.owner, { ...input, scheduledOn: paidOn });
+    const payment = await payments.create(this.owner, { ...input, scheduledOn: paidOn, paidOn });
     const statuses = this.app.get(PaymentStatusService);
     await statuses.change(this.owner, payment.id, undefined, { status: 'PROCESSING' });
     await statuses.change(this.owner, payment.id, undefined, { status: 'DELIVERED', paidOn });
@@ -115,7 +115,11 @@ export class DemoPurchasing {
     await this.app.get(ShipmentService).create(this.buyer, {
       ...{ purchaseOrderId: id, mode: 'SEA', carrier: 'Gulf & Delta Line', vessel, billOfLading },
       ...{ portOfLoading: 'Shantou', portOfDischarge: 'Laem Chabang' },
-      ...{ containers: [{ number: container, type: '40HC' }], milestones },
+      ...{
+        containers: [{ number: container, type: '40HC' }],
+        milestones,
+        ...(expected.SHIPPED && { on: expected.SHIPPED }),
+      },
     });
   }
 

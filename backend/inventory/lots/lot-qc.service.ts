@@ -80,8 +80,12 @@ export class LotQcService {
   ): Promise<Posted[]> {
     const posted: Posted[] = [];
     for (const { decision, reason, lots } of decisionGroups(decisions)) {
-      const decide = decision === 'APPROVE' ? this.ledger.approveLots : this.ledger.rejectLots;
-      posted.push(await decide.call(this.ledger, em, lots, { ...header, reason }));
+      const said = { ...header, reason };
+      posted.push(
+        decision === 'APPROVE'
+          ? await this.ledger.approveLots(em, lots, said)
+          : await this.ledger.rejectLots(em, lots, said),
+      );
     }
     return posted;
   }

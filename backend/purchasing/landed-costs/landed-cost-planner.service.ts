@@ -66,12 +66,12 @@ export class LandedCostPlanner {
   ) {}
 
   /**
-   * Joins the caller's transaction and changes nothing. Locks the purchase order where one is named, so that no receipt of it
-   * comes or goes meanwhile.
+   * Joins the caller's transaction and changes nothing. Locks the purchase orders that the lots came for, in the order of their
+   * ids, so that no receipt of them comes or goes meanwhile.
    * @throws PurchaseOrderNotFound, ValidationFailed, LotNotFound, NothingReceived, FxRateNotFound, MeasureMissing
    */
   async plan(em: EntityManager, input: LandedCostInput): Promise<LandedCostPlan> {
-    if (input.purchaseOrderId) await this.orders.lock(em, input.purchaseOrderId);
+    await this.lockOrders(em, input);
     const lots = await this.lotsOf(em, input);
     const { baseCurrency } = await this.settings.current(em);
     const on = input.effectiveAt ? await businessDay(em, input.effectiveAt) : await businessToday(em);
@@ -85,6 +85,14 @@ export class LandedCostPlanner {
     const totalBase = sum(charges.map(({ baseAmount }) => baseAmount));
     if (new Big(totalBase).gt(MAX_AMOUNT)) throw ValidationFailed.of('/charges', 'are too large together');
     return { lots, charges, totalBase };
+  }
+
+  private async lockOrders(em: EntityManager, input: LandedCostInput): Promise<void> {
+    const found = input.purchaseOrderId ? [] : await findCostedLots(em, input);
+    const ids = [input.purchaseOrderId, ...found.map(({ purchaseOrderId }) => purchaseOrderId)].filter(
+      (id) => id != null,
+    );
+    for (const id of [...new Set(ids)].sort()) await this.orders.lock(em, id);
   }
 
   private async lotsOf(em: EntityManager, input: LandedCostInput): Promise<CostedLot[]> {

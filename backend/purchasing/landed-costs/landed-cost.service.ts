@@ -6,7 +6,7 @@ import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.
 import { runOrRehearse } from '../../inventory/transactions/rehearsal.js';
 import type { LandedShare } from '../../inventory/transactions/stock-lines.js';
 import type { Ctx } from '../../platform/ctx.js';
-import { businessToday } from '../../platform/days.js';
+import { businessDay } from '../../platform/days.js';
 import { takeNumber } from '../../platform/document-number.js';
 import type { Decimal } from '../../platform/money.js';
 import type { Page } from '../../platform/paging.js';
@@ -162,9 +162,10 @@ export class LandedCostService {
     const posted = await this.ledger.addLandedCosts(em, lines, effectiveAt);
     const figures = new Map(shares.map((share) => [`${share.chargeId} ${share.lotId}`, share.figure]));
     const createdBy = actorIdOf(em);
-    const number = await takeNumber(em, 'LC', await businessToday(em));
+    const on = earliest(posted);
+    const number = await takeNumber(em, 'LC', await businessDay(em, on));
     const id = randomUUID();
-    const landedCost: NewLandedCost = { ...head, id, number, createdBy, effectiveAt: earliest(posted) };
+    const landedCost: NewLandedCost = { ...head, id, number, createdBy, effectiveAt: on };
     const rows = posted.map((share) => ({ ...share, figure: figures.get(`${share.sourceId} ${share.lotId}`)! }));
     await this.documents.insert(em, landedCost, charges, rows);
     return id;

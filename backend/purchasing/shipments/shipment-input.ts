@@ -30,6 +30,8 @@ export interface ShipmentContents {
 
 export interface CreateShipment extends ShipmentHead, ShipmentContents {
   readonly purchaseOrderId: string;
+  /** Its own day, for a history that is loaded from elsewhere. Left out: today. */
+  readonly on?: string;
   readonly milestones?: readonly { readonly milestone: Milestone; readonly expectedOn: string }[];
 }
 

@@ -70,12 +70,12 @@ export class ShipmentService {
    * @throws PurchaseOrderNotFound, PurchaseOrderNotShippable, NothingToShip, ShipmentExceedsOrder, ValidationFailed
    */
   async add(em: EntityManager, input: CreateShipment): Promise<string> {
-    const { purchaseOrderId, containers = [], lines, milestones = [], ...head } = input;
+    const { purchaseOrderId, containers = [], lines, milestones = [], on, ...head } = input;
     const order = await this.orders.lock(em, purchaseOrderId);
     if (!isShippable(order.status)) {
       throw new PurchaseOrderNotShippable(`${order.number} is ${order.status}.`, { orderStatus: order.status });
     }
-    const number = await nextNumber(em, 'SH', await businessToday(em));
+    const number = await nextNumber(em, 'SH', on ?? (await businessToday(em)));
     const shipment = await em.save(
       em.create(Shipment, { ...BLANK, ...head, number, purchaseOrderId, cancelledAt: null, createdBy: actorIdOf(em) }),
     );
