@@ -10,6 +10,7 @@ import { problemOf } from './platform/problem.filter.js';
 /** Every command, by its words. Each lives beside what it commands. */
 const commands: Record<string, () => Promise<Command>> = {
   'admin:create': async () => (await import('./auth/admin-create.cli.js')).adminCreate,
+  'files verify': async () => (await import('./purchasing/documents/files-verify.cli.js')).verifyFiles,
   'import orders': async () => (await import('./demo/import-orders.cli.js')).importOrders,
   demo: async () => (await import('./demo/demo.cli.js')).demo,
   'keys rotate': async () => (await import('./platform/crypto/keys-rotate.cli.js')).rotateKeys,

@@ -1,13 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../config.js';
 
 /** A name that this store made. Nothing a user sends ever becomes part of a path. */
 const STORED_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9]{1,8}$/;
+
+/** Below the folder of files: what nothing refers to, until it is dropped or put back. */
+const ASIDE = 'aside';
+
+export interface KeptFile {
+  readonly storedName: string;
+  readonly writtenAt: Date;
+}
 
 /** Files that users bring, under generated names in a folder outside the web root. */
 @Injectable()
@@ -45,6 +53,33 @@ export class FileStore {
     );
   }
 
+  /** All files that are kept, in no order. */
+  list(): Promise<KeptFile[]> {
+    return filesIn(this.config.filesRoot);
+  }
+
+  /** Takes a file out of the way, for a time from now on. One that is gone already is as good as taken. */
+  async setAside(storedName: string): Promise<void> {
+    await mkdir(join(this.config.filesRoot, ASIDE), { recursive: true, mode: 0o700 });
+    const now = new Date();
+    await utimes(this.pathOf(storedName), now, now).catch(ignoreMissing);
+    await rename(this.pathOf(storedName), this.asideOf(storedName)).catch(ignoreMissing);
+  }
+
+  /** @returns whether it had been set aside, so that it is here again */
+  async putBack(storedName: string): Promise<boolean> {
+    if (!(await stat(this.asideOf(storedName)).catch(() => null))) return false;
+    await rename(this.asideOf(storedName), this.pathOf(storedName)).catch(ignoreMissing);
+    return true;
+  }
+
+  /** Removes for good what was set aside before this moment. @returns how many files */
+  async dropSetAside(before: Date): Promise<number> {
+    const old = (await filesIn(join(this.config.filesRoot, ASIDE))).filter((file) => file.writtenAt < before);
+    for (const { storedName } of old) await rm(this.asideOf(storedName), { force: true });
+    return old.length;
+  }
+
   private async write(storedName: string, content: Buffer): Promise<void> {
     await mkdir(this.config.filesRoot, { recursive: true, mode: 0o700 });
     const file = await open(this.pathOf(storedName), 'wx', 0o600);
@@ -60,4 +95,23 @@ export class FileStore {
     if (!STORED_NAME.test(storedName)) throw new Error('not a name that this store made');
     return join(this.config.filesRoot, storedName);
   }
+
+  private asideOf(storedName: string): string {
+    return join(this.config.filesRoot, ASIDE, basename(this.pathOf(storedName)));
+  }
+}
+
+/** Whatever else somebody put into the folder is not ours, and left alone. */
+async function filesIn(folder: string): Promise<KeptFile[]> {
+  const names = (await readdir(folder).catch(ignoreMissing)) ?? [];
+  const files: KeptFile[] = [];
+  for (const storedName of names.filter((name) => STORED_NAME.test(name))) {
+    const found = await stat(join(folder, storedName)).catch(ignoreMissing);
+    if (found?.isFile()) files.push({ storedName, writtenAt: found.mtime });
+  }
+  return files;
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
