@@ -65,8 +65,8 @@ const paidThisMonth = (page: Page) =>
 
 async function expectPaid(page: Page, order: Order): Promise<void> {
   await page.goto(`/purchase-orders/${order.id}?tab=payments`);
-  await expect(cellsOf(page, '30 %')('State')).toHaveText('Paid');
-  await expect(cellsOf(page, 'PAY-')('State')).toContainText('Delivered');
+  await expect(cellsOf(page, '30 %')('Status')).toHaveText('Paid');
+  await expect(cellsOf(page, 'PAY-')('Status')).toContainText('Delivered');
 }
 
 test('a deposit is planned, approved by somebody else, and followed until it has arrived', async ({

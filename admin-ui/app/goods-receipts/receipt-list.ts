@@ -63,7 +63,7 @@ export class ReceiptList {
     { key: 'to', label: 'To', kind: 'date' },
     {
       key: 'reversed',
-      label: 'State',
+      label: 'Status',
       kind: 'select',
       choices: [
         { value: 'false', label: 'Standing' },

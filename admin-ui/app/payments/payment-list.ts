@@ -81,7 +81,7 @@ export class PaymentList {
   protected readonly filters: GridFilter[] = [
     {
       key: 'status',
-      label: 'State',
+      label: 'Status',
       kind: 'select',
       choices: STATUSES.map((value) => ({ value, label: formatStatus(value) })),
     },

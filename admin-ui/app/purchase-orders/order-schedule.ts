@@ -40,7 +40,7 @@ export class OrderSchedule {
     { key: 'percent', label: 'Part', kind: 'figure', value: ({ percent }) => `${percent} %` },
     { key: 'amount', label: 'Amount', kind: 'money', currency: () => this.order().currency },
     { key: 'dueOn', label: 'Day', kind: 'date' },
-    { key: 'state', label: 'State', kind: 'status', tone: ({ state }) => TONES[state] },
+    { key: 'state', label: 'Status', kind: 'status', tone: ({ state }) => TONES[state] },
   ]);
 }
 

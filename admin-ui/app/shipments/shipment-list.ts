@@ -50,11 +50,12 @@ export class ShipmentList {
   protected readonly filters: GridFilter[] = [
     {
       key: 'open',
-      label: 'State',
+      label: 'Open or closed',
+      none: 'Open and closed',
       kind: 'select',
       choices: [
-        { value: 'true', label: 'On its way' },
-        { value: 'false', label: 'Delivered or cancelled' },
+        { value: 'true', label: 'Open' },
+        { value: 'false', label: 'Closed' },
       ],
     },
     { key: 'status', label: 'Status', kind: 'select', choices: SHIPMENT_STATUSES },

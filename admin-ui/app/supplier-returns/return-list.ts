@@ -61,7 +61,7 @@ export class ReturnList {
     { key: 'to', label: 'To', kind: 'date' },
     {
       key: 'reversed',
-      label: 'State',
+      label: 'Status',
       kind: 'select',
       choices: [
         { value: 'false', label: 'Standing' },

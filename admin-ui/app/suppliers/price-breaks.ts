@@ -93,7 +93,7 @@ export class PriceBreaks {
     { key: 'validTo', label: 'Up to', kind: 'date', sortable: true },
     {
       key: 'state',
-      label: 'State',
+      label: 'Status',
       kind: 'status',
       width: '120px',
       tone: ({ state }) => (state === 'CURRENT' ? 'good' : state === 'FUTURE' ? 'info' : 'mute'),
@@ -102,7 +102,7 @@ export class PriceBreaks {
   protected readonly filters: GridFilter[] = [
     {
       key: 'state',
-      label: 'State',
+      label: 'Status',
       kind: 'select',
       choices: [
         { value: 'CURRENT', label: 'Current' },

@@ -89,7 +89,7 @@ export class SupplierClosures {
     { key: 'days', label: 'Days', kind: 'quantity', value: daysOf, width: '90px' },
     {
       key: 'state',
-      label: 'State',
+      label: 'Status',
       kind: 'status',
       width: '130px',
       value: (row) => this.stateOf(row),

@@ -19,7 +19,7 @@ export const landedColumns = (): GridColumn<LandedCostSummaryDto>[] => [
   { key: 'reference', label: 'Reference', kind: 'code', hidden: true },
   {
     key: 'state',
-    label: 'State',
+    label: 'Status',
     kind: 'status',
     value: (row) => (row.reversedById ? 'REVERSED' : row.reversesId ? 'REVERSAL' : 'POSTED'),
     tone: (row) => (row.reversedById || row.reversesId ? 'mute' : 'good'),

@@ -30,5 +30,5 @@ export const paymentColumns = (): GridColumn<PaymentDto>[] => [
   { key: 'method', label: 'By', value: (row) => methodLabel(row.method), sortable: true },
   { key: 'scheduledOn', label: 'Planned for', kind: 'date', sortable: true },
   { key: 'paidOn', label: 'Paid on', kind: 'date', sortable: true },
-  { key: 'status', label: 'State', kind: 'status', value: paymentState, tone: paymentTone, sortable: true },
+  { key: 'status', label: 'Status', kind: 'status', value: paymentState, tone: paymentTone, sortable: true },
 ];

@@ -14,7 +14,7 @@ export const receiptColumns = (): GridColumn<GoodsReceiptSummaryDto>[] => [
   { key: 'baseValue', label: 'Stock value', kind: 'money', currency: (row) => row.baseCurrency, sortable: true },
   {
     key: 'state',
-    label: 'State',
+    label: 'Status',
     kind: 'status',
     value: (row) => (row.reversedAt ? 'REVERSED' : row.discrepancies > 0 ? 'DISCREPANCY' : 'OK'),
     tone: (row) => (row.reversedAt ? 'mute' : row.discrepancies > 0 ? 'warn' : undefined),

@@ -14,7 +14,7 @@ export const returnColumns = (): GridColumn<SupplierReturnSummaryDto>[] => [
   { key: 'costBase', label: 'Out of stock at', kind: 'money', currency: (row) => row.baseCurrency, sortable: true },
   {
     key: 'state',
-    label: 'State',
+    label: 'Status',
     kind: 'status',
     value: (row) => (row.reversedAt ? 'REVERSED' : 'RETURNED'),
     tone: (row) => (row.reversedAt ? 'mute' : undefined),
