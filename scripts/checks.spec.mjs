@@ -1,6 +1,6 @@
 // Plants a violation of each rule and sees it found: a rule that never fires protects nothing.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { faultOf } from './check-sizes.mjs';
 import { ROOT } from './runtime.mjs';
@@ -19,6 +19,25 @@ describe('docs/dependencies.md', () => {
     expect(named.filter((name) => !heads.includes(name) && !/^-+$/.test(name)).sort()).toEqual(
       Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).sort(),
     );
+  });
+});
+
+describe('the first comment of a query', () => {
+  const sources = (dir, end) =>
+    readdirSync(join(ROOT, dir), { recursive: true })
+      .filter((path) => path.endsWith(end))
+      .map((path) => [join(dir, path), readFileSync(join(ROOT, dir, path), 'utf8')]);
+  const tables = new Set(
+    sources('migrations', '.ts').flatMap(([, text]) =>
+      [...text.matchAll(/create table (\w+)/g)].map(([, name]) => name),
+    ),
+  );
+
+  it.each(sources('backend', '.query.ts'))('%s names every table that its SQL reads', (_path, text) => {
+    const said = /(\/\*[^/]*?\bReads\b.*?\*\/|\/\/ Reads\b.*(\n\/\/.*)*)/s.exec(text)?.[0] ?? '';
+    const read = [...text.replace(said, '').matchAll(/\b(?:from|join) (\w+)/g)].map(([, name]) => name);
+    const named = new Set(said.match(/\w+/g));
+    expect(read.filter((name) => tables.has(name) && !named.has(name))).toEqual([]);
   });
 });
 

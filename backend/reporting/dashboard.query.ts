@@ -4,7 +4,8 @@ import { PRODUCT_STATUS } from '../products/stock-status.js';
 import { ISSUED } from '../inventory/stock/stock-traffic.js';
 import { instantSql } from '../platform/where.js';
 
-// Reads products, categories, locations, stock_levels, stock_balances, cost_layers, movements, postings, reservations, users, settings.
+/* Reads products, categories, locations, stock_levels, stock_balances, cost_layers, movements, postings, reservations,
+   reservation_allocations, users, settings. */
 
 export interface ValueShare {
   id: string | null;

@@ -13,7 +13,7 @@ export const rotateKeys: Command = async (app: INestApplicationContext) => {
   let unreadable = 0;
   for (const { name, reseal } of app.get(SealedColumns).list()) {
     const report = await reseal(systemCtx('keys-rotate'));
-    console.log(`${name}: ${report.total} values, ${report.resealed} sealed anew with the key "${currentKeyId}"`);
+    console.log(`${name}: ${report.total} in all, ${report.resealed} sealed anew with the key "${currentKeyId}"`);
     for (const id of report.unreadable) console.log(`  cannot be read: ${id}`);
     unreadable += report.unreadable.length;
   }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Decimal, toQuantity } from '../../platform/money.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 
-/* Reads settings, fx_rates, purchase_order_lines, goods_receipts, goods_receipt_lines, landed_cost_shares, landed_costs. */
+/* Reads settings, fx_rates, goods_receipts, goods_receipt_lines, landed_cost_shares, landed_costs. */
 
 /** What holds on the day of a receipt. */
 export interface ReceivingTerms {

@@ -267,7 +267,7 @@ describe('keys rotate', () => {
     const [, , ...answers] = await Promise.all([rotate(), rotate(), ...changes]);
     expect(answers.map((each) => each.status)).toEqual(Array(20).fill(200));
     await rotate();
-    expect(said.at(-1)).toMatch(/values, 0 sealed anew with the key "new"/);
+    expect(said.at(-1)).toMatch(/in all, 0 sealed anew with the key "new"/);
     expect(said.join()).not.toMatch(/62220000/);
     const [left] = await app.db.query<{ n: string }[]>(
       `select count(*) as n from supplier_bank_accounts where key_id = 'old'`,
