@@ -162,6 +162,18 @@ describe('attacks on purchasing', () => {
     });
   });
 
+  describe('the base currency', () => {
+    it('stays once something is ordered, since orders and deposits have their rates in it', async () => {
+      const fresh = await TestApp.start();
+      const owner = await fresh.as('OWNER');
+      expect((await owner.patch('/settings', { baseCurrency: 'EUR' })).status).toBe(200);
+      await givenIn(fresh).purchaseOrder();
+      const { body } = await owner.patch<Refusal>('/settings', { baseCurrency: 'THB' });
+      await fresh.close();
+      expect(body).toMatchObject({ code: 'BASE_CURRENCY_FIXED', baseCurrency: 'EUR' });
+    });
+  });
+
   describe('a receipt', () => {
     it('is told which rate is none, by hand and with the stage', async () => {
       const order = await confirmed();

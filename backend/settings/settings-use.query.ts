@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Reads locations, value_entries, fx_rates and periods: what the settings refer to, and what depends on them. */
+/** Reads locations, value_entries, fx_rates, purchase_orders and periods: what the settings refer to, and what depends on them. */
 
 /**
  * Whether stock may be kept there by default: an active warehouse or shop. The location stays as it is until the
@@ -23,6 +23,12 @@ export async function hasValueEntries(em: EntityManager): Promise<boolean> {
 /** Whether any rate of exchange is known, which is an amount of the base currency. */
 export async function hasFxRates(em: EntityManager): Promise<boolean> {
   const [row] = await em.query<{ used: boolean }[]>('select exists (select from fx_rates) as used');
+  return row?.used === true;
+}
+
+/** Whether anything was ever ordered: orders and what is paid for them keep their rate to the base currency. */
+export async function hasPurchaseOrders(em: EntityManager): Promise<boolean> {
+  const [row] = await em.query<{ used: boolean }[]>('select exists (select from purchase_orders) as used');
   return row?.used === true;
 }
 

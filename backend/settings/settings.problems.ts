@@ -3,7 +3,7 @@ import { defineProblem } from '../platform/problem.js';
 export class BaseCurrencyFixed extends defineProblem<{ baseCurrency: string }>({
   code: 'BASE_CURRENCY_FIXED',
   status: 400,
-  title: 'The base currency cannot change once stock has a value or a rate is known in it',
+  title: 'The base currency cannot change once stock, a rate or an order is valued in it',
 }) {}
 
 export class TimeZoneFixed extends defineProblem<{ timeZone: string }>({

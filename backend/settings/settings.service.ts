@@ -8,7 +8,13 @@ import { assertVersion } from '../platform/versioning.js';
 import { wholeSchedule } from './payment-schedule.js';
 import { Settings } from './settings.entity.js';
 import { BaseCurrencyFixed, TimeZoneFixed } from './settings.problems.js';
-import { hasClosedPeriods, hasFxRates, hasValueEntries, isUsableLocation } from './settings-use.query.js';
+import {
+  hasClosedPeriods,
+  hasFxRates,
+  hasPurchaseOrders,
+  hasValueEntries,
+  isUsableLocation,
+} from './settings-use.query.js';
 
 export type SettingsChange = Partial<Omit<Settings, 'id' | 'isDemo' | 'updatedAt' | 'version'>>;
 
@@ -84,17 +90,20 @@ async function assertPossible(em: EntityManager, settings: Settings, change: Set
   if (defaultLocationId && !(await isUsableLocation(em, defaultLocationId))) {
     throw ValidationFailed.of('/defaultLocationId', 'must be an active warehouse or shop');
   }
-  if (baseCurrency && baseCurrency !== settings.baseCurrency && (await hasValueEntries(em))) {
-    throw new BaseCurrencyFixed(`Stock is valued in ${settings.baseCurrency}.`, {
-      baseCurrency: settings.baseCurrency,
-    });
-  }
-  if (baseCurrency && baseCurrency !== settings.baseCurrency && (await hasFxRates(em))) {
-    throw new BaseCurrencyFixed(`Rates of exchange are in ${settings.baseCurrency}. Remove them first.`, {
-      baseCurrency: settings.baseCurrency,
-    });
-  }
+  if (baseCurrency && baseCurrency !== settings.baseCurrency) await assertNothingValued(em, settings.baseCurrency);
   if (timeZone && timeZone !== settings.timeZone && (await hasClosedPeriods(em))) {
     throw new TimeZoneFixed(`Closed months begin and end in ${settings.timeZone}.`, { timeZone: settings.timeZone });
+  }
+}
+
+/** @throws BaseCurrencyFixed */
+async function assertNothingValued(em: EntityManager, baseCurrency: string): Promise<void> {
+  const valued = [
+    [hasValueEntries, `Stock is valued in ${baseCurrency}.`],
+    [hasFxRates, `Rates of exchange are in ${baseCurrency}. Remove them first.`],
+    [hasPurchaseOrders, `Purchase orders have their rates in ${baseCurrency}.`],
+  ] as const;
+  for (const [isThere, detail] of valued) {
+    if (await isThere(em)) throw new BaseCurrencyFixed(detail, { baseCurrency });
   }
 }
