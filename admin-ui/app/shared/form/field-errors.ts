@@ -50,6 +50,21 @@ export function serverErrors(form: FieldTree<unknown>, problem: ProblemError): S
   return result;
 }
 
+interface Submitted {
+  readonly submitState?: { readonly submissionErrors?: { set(errors: never[]): void } };
+}
+
+/**
+ * Takes back what the server said of the last attempt. The form keeps that on a field until its value changes and sends
+ * nothing meanwhile; but what is wrong may have been mended in another field (another currency needs no rate). Angular
+ * has no public way to do it, so this is the one place that knows how it keeps them.
+ */
+export function forgetServerErrors(form: FieldTree<unknown>): void {
+  for (const { kind, fieldTree } of form().errorSummary()) {
+    if (kind === 'server') (fieldTree() as Submitted).submitState?.submissionErrors?.set([]);
+  }
+}
+
 /** `/items/0/quantity` → `form.items[0].quantity`; undefined where the form has no such field. */
 function fieldAt(form: FieldTree<unknown>, pointer: string): ReadonlyFieldTree<unknown> | undefined {
   if (!pointer.startsWith('/')) return undefined;

@@ -125,6 +125,21 @@ describe('a form', () => {
     expect(summary).toContain('r-9');
   });
 
+  it('asks the API anew where what it refused in one field was mended in another', async () => {
+    await fill();
+    screen.outcome = refuse({ errors: [{ pointer: '/cost', detail: 'needs a rate of JPY' }] });
+    await send();
+    screen.model.update((model) => ({ ...model, reference: 'in USD' }));
+    screen.outcome = refuse({ errors: [{ pointer: '/items/0/quantity', detail: 'is too much' }] });
+    await send();
+    expect(screen.sent).toHaveLength(2);
+    expect(page.textContent).not.toContain('needs a rate of JPY');
+    expect(page.textContent).toContain('is too much');
+    screen.outcome = () => Promise.resolve('done');
+    await send();
+    expect(screen.answers).toEqual(['done']);
+  });
+
   it('shows a refused business rule as what it is', async () => {
     await fill();
     screen.outcome = refuse({ code: 'INSUFFICIENT_STOCK', detail: '3 are available, 5 were asked for.' });

@@ -19,7 +19,7 @@ import { Intention, writing } from '../../core/request-context';
 import { UnsavedChanges } from '../../core/unsaved-changes';
 import { Confirm } from '../feedback/confirm';
 import { commandKey } from '../keys';
-import { FieldLabels, serverErrors, summaryOf } from './field-errors';
+import { FieldLabels, forgetServerErrors, serverErrors, summaryOf } from './field-errors';
 import { LEAVE, STALE } from './form-questions';
 
 /**
@@ -89,6 +89,7 @@ export class Form<T, A = unknown> {
     this.failure.set(undefined);
     this.otherErrors.set([]);
     this.attempted.set(true);
+    forgetServerErrors(this.form());
     await submit(this.form(), { action: () => this.sendOnce(this.version()) });
     // The summary is drawn with the next frame; then the reader, seeing or not, starts there.
     setTimeout(() => this.summaryBox()?.nativeElement.focus());
