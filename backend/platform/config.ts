@@ -80,7 +80,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, { sealing = tru
     port: read.integer('PORT', 3000, 0, 65535),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 10, 1, 200),
-    databaseWaitSeconds: read.integer('DATABASE_WAIT_SECONDS', 8, 1, 25),
+    databaseWaitSeconds: read.integer('DATABASE_WAIT_SECONDS', 15, 1, 25),
     bodySeconds: read.integer('REQUEST_BODY_SECONDS', 30, 1, 600),
     jwtSecret: read.secret('JWT_SECRET', production),
     jwtPreviousSecret: env['JWT_PREVIOUS_SECRET'] ? read.secret('JWT_PREVIOUS_SECRET', production) : null,
