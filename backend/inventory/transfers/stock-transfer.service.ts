@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LocationService } from '../../locations/location.service.js';
 import type { Ctx } from '../../platform/ctx.js';
+import { newId } from '../../platform/new-id.js';
 import type { Page } from '../../platform/paging.js';
 import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { TransferNotFound, TransferNotInTransit, TransferToSameLocation } from '../inventory.problems.js';
@@ -75,7 +75,7 @@ export class StockTransferService {
     if (fromLocationId === toLocationId) {
       throw new TransferToSameLocation('From and to are the same location.', { locationId: toLocationId });
     }
-    const id = randomUUID();
+    const id = newId();
     const lines = items.map((item) => ({ ...item, locationId: fromLocationId }));
     const kind = inTransit ? 'TRANSFER_OUT' : 'TRANSFER';
     const source = { type: 'STOCK_TRANSFER', id };

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
-import { randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
 import { runOrRehearse } from '../../inventory/transactions/rehearsal.js';
@@ -9,6 +8,7 @@ import type { Ctx } from '../../platform/ctx.js';
 import { businessDay } from '../../platform/days.js';
 import { takeNumber } from '../../platform/document-number.js';
 import type { Decimal } from '../../platform/money.js';
+import { newId } from '../../platform/new-id.js';
 import type { Page } from '../../platform/paging.js';
 import { actorIdOf, type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { PurchaseOrderNotFound } from '../orders/purchase-order.problems.js';
@@ -83,7 +83,7 @@ export class LandedCostService {
    */
   async postIn(em: EntityManager, input: LandedCostInput): Promise<string> {
     const { lots, charges, totalBase } = await this.planner.plan(em, input);
-    const planned = charges.map(({ splits, ...charge }) => ({ charge: { ...charge, id: randomUUID() }, splits }));
+    const planned = charges.map(({ splits, ...charge }) => ({ charge: { ...charge, id: newId() }, splits }));
     const shares = planned.flatMap(({ charge, splits }) =>
       splits.map((split, i) => ({ ...split, chargeId: charge.id, lotId: lots[i]!.lotId })),
     );
@@ -119,7 +119,7 @@ export class LandedCostService {
     const work = async (em: EntityManager) => {
       const original = await this.reversible(em, id);
       const { charges, shares } = await this.documents.read(em, id);
-      const ids = new Map(charges.map((charge) => [charge.id, randomUUID()]));
+      const ids = new Map(charges.map((charge) => [charge.id, newId()]));
       const opposite = charges.map((charge) => ({
         ...charge,
         id: ids.get(charge.id)!,
@@ -164,7 +164,7 @@ export class LandedCostService {
     const createdBy = actorIdOf(em);
     const on = earliest(posted);
     const number = await takeNumber(em, 'LC', await businessDay(em, on));
-    const id = randomUUID();
+    const id = newId();
     const landedCost: NewLandedCost = { ...head, id, number, createdBy, effectiveAt: on };
     const rows = posted.map((share) => ({ ...share, figure: figures.get(`${share.sourceId} ${share.lotId}`)! }));
     await this.documents.insert(em, landedCost, charges, rows);

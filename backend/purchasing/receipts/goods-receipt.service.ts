@@ -1,6 +1,5 @@
 import Big from 'big.js';
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
 import type { Posted } from '../../inventory/transactions/stock-lines.js';
@@ -8,6 +7,7 @@ import { LocationService } from '../../locations/location.service.js';
 import { nextNumber } from '../../platform/document-number.js';
 import { allocate, type Decimal, MAX_AMOUNT, minorUnits, sum } from '../../platform/money.js';
 import { ValidationFailed } from '../../platform/platform.problems.js';
+import { newId } from '../../platform/new-id.js';
 import { actorIdOf } from '../../platform/unit-of-work.js';
 import { assertOne } from '../../settings/fx/fx-rate.service.js';
 import type { PurchaseOrderLine } from '../orders/purchase-order-line.entity.js';
@@ -55,7 +55,7 @@ export class GoodsReceiptService {
     const most = isClosed ? closedWith : (line: PurchaseOrderLine) => allowedOf(line, terms.tolerancePercent);
     assertWithinOrder(items, most);
     const { id: locationId } = await this.locations.resolve(em, input.locationId ?? order.locationId);
-    const receipt = { id: randomUUID(), number: await nextNumber(em, 'GR', terms.day) };
+    const receipt = { id: newId(), number: await nextNumber(em, 'GR', terms.day) };
 
     const soFar = await receivedSoFar(em, order.id);
     const amounts = amountsOf(order, soFar, items);

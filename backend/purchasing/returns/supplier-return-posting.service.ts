@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import Big from 'big.js';
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { StockLedgerService } from '../../inventory/ledger/stock-ledger.service.js';
 import { businessDay, businessToday } from '../../platform/days.js';
 import { nextNumber } from '../../platform/document-number.js';
 import { minorUnits } from '../../platform/money.js';
+import { newId } from '../../platform/new-id.js';
 import { actorIdOf } from '../../platform/unit-of-work.js';
 import type { PurchaseOrder } from '../orders/purchase-order.entity.js';
 import { PurchaseOrderSettlements } from '../settlements/purchase-order-settlements.service.js';
@@ -52,7 +52,7 @@ export class SupplierReturnPosting {
   ): Promise<string> {
     const credited = await this.credited(em, order, items);
     const day = effectiveAt ? await businessDay(em, effectiveAt) : await businessToday(em);
-    const document = { id: randomUUID(), number: await nextNumber(em, 'SR', day) };
+    const document = { id: newId(), number: await nextNumber(em, 'SR', day) };
     const posted = await this.ledger.returnToSupplier(
       em,
       items.map(({ productId, lotId, locationId, state, quantity }) => ({
