@@ -92,6 +92,10 @@ export class PaymentDetail {
     return currency === baseCurrency ? undefined : `1 ${currency} = ${exchangeRate} ${baseCurrency}`;
   }
 
+  protected isOpen({ status }: PaymentDto): boolean {
+    return status === 'PENDING' || status === 'PROCESSING';
+  }
+
   protected async step(payment: PaymentDto, status: PaymentDto['status']): Promise<void> {
     if (await this.dialogs.step(payment, status)) this.payment.reload();
   }
