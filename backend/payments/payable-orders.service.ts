@@ -60,7 +60,9 @@ export class PayableOrders {
   async amountOf(em: EntityManager, order: PurchaseOrder, wish: AmountWish): Promise<string> {
     const promised = await promisedOf(em, order.id, wish.except);
     const most = await this.mostOf(em, order);
-    const open = new Big(most).minus(promised);
+    const rest = new Big(most).minus(promised);
+    // What went back to the supplier, or was closed short, may leave more promised than is owed.
+    const open = rest.gt(0) ? rest : new Big(0);
     const amount = wish.amount ?? (await this.openPart(em, order, wish.scheduleLineId, open));
     if (wish.amount !== undefined && wish.scheduleLineId) await this.partOf(em, order, wish.scheduleLineId);
     if (new Big(amount).lte(open) && open.gt(0)) return amount;

@@ -101,6 +101,9 @@ describe('returns to a supplier', () => {
       // 1000.00 came and 300.00 went back: 200.00 too much are paid.
       expect(await read(order.id)).toMatchObject({ outstandingAmount: '0.00', refundDueAmount: '200.00' });
       expect((await read(order.id)).warnings.map(({ code }) => code)).toEqual(['REFUND_DUE']);
+      const more = await manager.post('/payments', { purchaseOrderId: order.id, exchangeRate: '35' });
+      expect(more.body).toMatchObject({ code: 'PAYMENT_EXCEEDS_ORDER', requested: '0.00' });
+      expect(more.body['detail']).toContain(' 0.00 USD are open');
       const { balances } = await settled(order.id);
       expect(balances).toMatchObject({
         prepaid: '200.00',
