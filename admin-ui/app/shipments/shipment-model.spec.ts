@@ -1,5 +1,16 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { form } from '@angular/forms/signals';
 import { ProblemError } from '../core/problem';
-import { createBody, modelOf, newContainer, onShipmentForm, updateBody } from './shipment-model';
+import {
+  ShipmentModel,
+  createBody,
+  modelOf,
+  newContainer,
+  onShipmentForm,
+  shipmentRules,
+  updateBody,
+} from './shipment-model';
 
 const blank = modelOf(undefined);
 const lines = [
@@ -21,6 +32,20 @@ describe('createBody', () => {
     expect(body).toMatchObject({ carrier: 'Maersk', vessel: null });
     expect(body.containers).toEqual([{ number: 'MSKU1', type: null, seal: 'S1' }]);
     expect(body.milestones).toEqual([{ milestone: 'DELIVERED', expectedOn: '2026-12-01' }]);
+  });
+});
+
+describe('the expected days', () => {
+  it('are in the order of the way, as far as they are written', () => {
+    const wrong = (days: Partial<ShipmentModel>) => {
+      const model = signal({ ...blank, purchaseOrderId: 'o', ...days });
+      const summary = TestBed.runInInjectionContext(() => form(model, shipmentRules)().errorSummary());
+      return summary.map(({ message }) => message);
+    };
+    expect(wrong({ shippedOn: '2026-12-01', arrivedOn: '2026-12-01', deliveredOn: '2026-12-09' })).toEqual([]);
+    expect(wrong({ arrivedOn: '2026-12-01' })).toEqual([]);
+    expect(wrong({ shippedOn: '2026-12-22', arrivedOn: '2026-12-10' })).toHaveLength(1);
+    expect(wrong({ shippedOn: '2026-12-22', deliveredOn: '2026-12-10' })).toHaveLength(1);
   });
 });
 

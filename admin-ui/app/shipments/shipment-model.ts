@@ -50,7 +50,7 @@ export const shipmentRules = schema<ShipmentModel>((path) => {
   for (const text of [path.carrier, path.vessel, path.trackingNumber, path.billOfLading]) maxLength(text, 100);
   for (const text of [path.portOfLoading, path.portOfDischarge]) maxLength(text, 100);
   maxLength(path.notes, 2000);
-  applyEach(path.lines, (line) => min(line.quantity, 1));
+  applyEach(path.lines, (line) => min(line.quantity, 0));
   applyEach(path.containers, (container) => {
     maxLength(container.number, 20);
     // One without a number is not sent, so what else is written on it would be lost.
@@ -58,12 +58,19 @@ export const shipmentRules = schema<ShipmentModel>((path) => {
       when: ({ valueOf }) => valueOf(container.type) !== '' || valueOf(container.seal) !== '',
     });
   });
+  validate(path.arrivedOn, ({ value, valueOf }) => tooEarly(value(), valueOf(path.shippedOn)));
+  validate(path.deliveredOn, ({ value, valueOf }) =>
+    tooEarly(value(), [valueOf(path.shippedOn), valueOf(path.arrivedOn)].sort().at(-1)!),
+  );
   validate(path.lines, ({ value, valueOf }) =>
-    valueOf(path.all) || value().length === 0 || value().some(({ quantity }) => quantity !== null)
+    valueOf(path.all) || value().length === 0 || value().some(({ quantity }) => quantity)
       ? undefined
       : { kind: 'nothing', message: 'Enter how much of at least one product is on board' },
   );
 });
+
+const tooEarly = (day: string, before: string) =>
+  day !== '' && day < before ? { kind: 'tooEarly', message: 'Comes before what is expected earlier' } : undefined;
 
 /** A form for this order, whose lines come once it is loaded, or for this shipment of it. */
 export function modelOf(orderId: string | undefined, order?: PurchaseOrderDto, shipment?: ShipmentDto): ShipmentModel {

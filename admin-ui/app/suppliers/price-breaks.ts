@@ -106,7 +106,7 @@ export class PriceBreaks {
       kind: 'select',
       choices: [
         { value: 'CURRENT', label: 'Current' },
-        { value: 'FUTURE', label: 'To come' },
+        { value: 'FUTURE', label: 'Future' },
         { value: 'REPLACED', label: 'Replaced' },
         { value: 'ENDED', label: 'Ended' },
       ],

@@ -85,6 +85,8 @@ describe('purchase orders that exist', () => {
       const { body } = await patch(id, { expectedReadyOn: '2027-05-05' });
       expect(body.paymentSchedule.map(({ dueOn }) => dueOn)).toEqual([expect.any(String), '2027-05-05']);
       expect(body.paymentSchedule.map(({ isDue }) => isDue)).toEqual([true, false]);
+      const slip = await patch(id, { expectedReadyOn: '2026-02-28' });
+      expect(slip).toMatchObject({ status: 400, body: { errors: [{ pointer: '/expectedReadyOn' }] } });
     });
 
     it('after DRAFT changes only the day, the proforma invoice, the place and the notes', async () => {

@@ -43,6 +43,7 @@ export class PurchaseOrderService {
   /**
    * Makes a draft with its number, lines and payment schedule. Opens its own transaction.
    * @throws what `PurchaseOrderTerms.resolve` and `assertPlace` throw, and ValidationFailed for a schedule that is not 100 %
+   * or a ready day before the order's
    */
   create<A = OrderView>(ctx: Ctx, input: CreatePurchaseOrder, answer: Answer<OrderView, A> = same): Promise<A> {
     return this.uow.run(ctx, async (em) => this.get(await this.add(em, input), em), answer);
@@ -57,6 +58,7 @@ export class PurchaseOrderService {
     await this.terms.assertPlace(em, input.locationId);
     const schedule = await this.schedule.termsFor(em, input.paymentSchedule);
     const { expectedReadyOn = readyOn, supplierPi = null, locationId = null, notes = null } = input;
+    assertReadyOnceOrdered({ orderDate: head.orderDate, expectedReadyOn });
     const more = { expectedReadyOn, supplierPi, locationId, notes, createdBy: actorIdOf(em) };
     const number = await takeNumber(em, 'PO', head.orderDate);
     const order = await em.save(em.create(PurchaseOrder, { ...head, ...more, number, status: 'DRAFT' }));
@@ -86,6 +88,7 @@ export class PurchaseOrderService {
         if (changes[key] !== undefined) Object.assign(order, { [key]: changes[key] });
       }
       if (redrafted) await this.redraft(em, order, changes);
+      if (changes.expectedReadyOn ?? changes.orderDate) assertReadyOnceOrdered(order);
       await em.save(order);
       if (changes.expectedReadyOn !== undefined) await this.schedule.refreshDays(em, order);
       return this.get(id, em);
@@ -107,6 +110,12 @@ export class PurchaseOrderService {
     if (schedule) order.updatedAt = new Date();
     await this.schedule.write(em, order, totalAmount, schedule);
   }
+}
+
+/** Mostly a slip of the year or the month. @throws ValidationFailed */
+function assertReadyOnceOrdered({ orderDate, expectedReadyOn }: Pick<PurchaseOrder, 'orderDate' | 'expectedReadyOn'>) {
+  if (expectedReadyOn === null || expectedReadyOn >= orderDate) return;
+  throw ValidationFailed.of('/expectedReadyOn', `is before the day of the order, ${orderDate}`);
 }
 
 const keysOf = (changes: ChangePurchaseOrder) =>

@@ -130,13 +130,20 @@ describe('making purchase orders', () => {
         expectedReadyOn: '2026-02-26',
         warnings: [{ code: 'BELOW_SUPPLIER_MINIMUM' }],
       });
-      const closed = await post(await bodyOf({ supplierId: supplier.id, expectedReadyOn: '2026-02-20' }));
+      const days = { orderDate: '2026-01-15', expectedReadyOn: '2026-02-20' };
+      const closed = await post(await bodyOf({ supplierId: supplier.id, ...days }));
       expect(closed.body.warnings).toMatchObject([
         { code: 'BELOW_SUPPLIER_MINIMUM' },
         { code: 'SUPPLIER_CLOSED', detail: expect.stringContaining('New Year') },
       ]);
       const none = await post(await bodyOf({ supplierId: supplier.id, expectedReadyOn: null }));
       expect(none.body.expectedReadyOn).toBeNull();
+    });
+
+    it('refuses to be ready before it is ordered', async () => {
+      const slip = await refused({ orderDate: '2026-03-05', expectedReadyOn: '2026-03-04' });
+      expect(slip).toEqual([400, 'VALIDATION_FAILED', ['/expectedReadyOn']]);
+      expect((await post(await bodyOf({ orderDate: '2026-03-05', expectedReadyOn: '2026-03-05' }))).status).toBe(201);
     });
 
     it('takes the rate of the order date, and 1 for the base currency', async () => {

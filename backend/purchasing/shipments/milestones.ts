@@ -2,6 +2,9 @@
 export const MILESTONES = ['ORDER_PLACED', 'SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
+/** For sentences: `order placed`. */
+export const milestoneWords = (milestone: Milestone): string => milestone.toLowerCase().replace('_', ' ');
+
 /** How far a shipment is: the last milestone that it has passed. */
 export const SHIPMENT_STATUSES = ['PLANNED', 'SHIPPED', 'ARRIVED', 'CLEARED', 'DELIVERED', 'CANCELLED'] as const;
 export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];

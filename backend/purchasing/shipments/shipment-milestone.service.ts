@@ -6,7 +6,7 @@ import { type Answer, same, UnitOfWork } from '../../platform/unit-of-work.js';
 import { PurchaseOrderStages } from '../orders/purchase-order-stages.service.js';
 import { mayBecome, type PurchaseOrderStage } from '../orders/purchase-order-status.js';
 import type { LockedOrder } from '../orders/purchase-order.store.js';
-import { firstOutOfOrder, type Milestone } from './milestones.js';
+import { firstOutOfOrder, type Milestone, milestoneWords } from './milestones.js';
 import type { ChangeMilestone } from './shipment-input.js';
 import { ShipmentMilestone } from './shipment-milestone.entity.js';
 import type { ShipmentView } from './shipment-view.query.js';
@@ -82,11 +82,15 @@ function assertInOrder({ milestone }: ShipmentMilestone, all: readonly ShipmentM
   const wrong = firstOutOfOrder(all);
   if (!wrong) return;
   const { earlier, later } = wrong;
+  const detail =
+    later.milestone === milestone
+      ? `is before ${milestoneWords(earlier.milestone)}, ${earlier.actualOn}`
+      : `is after ${milestoneWords(later.milestone)}, ${later.actualOn}`;
   throw new MilestoneOutOfOrder(
     `${later.milestone} on ${later.actualOn} would be before ${earlier.milestone} on ${earlier.actualOn}.`,
     {
       ...{ milestone, before: earlier.milestone === milestone ? later.milestone : earlier.milestone },
-      errors: [{ pointer: '/actualOn', detail: 'does not fit the days of the other milestones' }],
+      errors: [{ pointer: '/actualOn', detail }],
     },
   );
 }

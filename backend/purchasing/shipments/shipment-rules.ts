@@ -2,7 +2,8 @@ import { type FieldError, ValidationFailed } from '../../platform/platform.probl
 import type { PurchaseOrderLine } from '../orders/purchase-order-line.entity.js';
 import { hasReached, type PurchaseOrderStatus } from '../orders/purchase-order-status.js';
 import { allowedOf } from '../receipts/receipt-lines.js';
-import type { ContainerInput, ShipmentLineInput } from './shipment-input.js';
+import { MILESTONES, milestoneWords } from './milestones.js';
+import type { ContainerInput, CreateShipment, ShipmentLineInput } from './shipment-input.js';
 import { ShipmentExceedsOrder } from './shipment.problems.js';
 
 /** Goods leave once the supplier has agreed, and until the order is closed. */
@@ -61,4 +62,19 @@ export function assertDistinct(containers: readonly ContainerInput[]): void {
     numbers.indexOf(number) < index ? [{ pointer: `/containers/${index}/number`, detail: 'is named twice' }] : [],
   );
   if (errors.length > 0) throw new ValidationFailed('A container is named twice.', { errors });
+}
+
+/**
+ * Of a new shipment. Later each day is changed by itself, and a delay may pass what is expected next until that is changed too.
+ * @throws ValidationFailed where one is expected before what comes before it
+ */
+export function assertExpectedInOrder(expected: NonNullable<CreateShipment['milestones']>): void {
+  const placed = expected.map((one, index) => ({ ...one, index, at: MILESTONES.indexOf(one.milestone) }));
+  const errors = placed.flatMap(({ expectedOn, index, at }): FieldError[] => {
+    const earlier = placed.find((other) => other.at < at && other.expectedOn > expectedOn);
+    if (!earlier) return [];
+    const detail = `is before ${milestoneWords(earlier.milestone)}, ${earlier.expectedOn}`;
+    return [{ pointer: `/milestones/${index}/expectedOn`, detail }];
+  });
+  if (errors.length > 0) throw new ValidationFailed('The expected days are not in order.', { errors });
 }

@@ -18,7 +18,7 @@ import type {
 } from './shipment-input.js';
 import { ShipmentLine } from './shipment-line.entity.js';
 import { ShipmentMilestone } from './shipment-milestone.entity.js';
-import { assertDistinct, assertWithinOrder, isShippable, restOf } from './shipment-rules.js';
+import { assertDistinct, assertExpectedInOrder, assertWithinOrder, isShippable, restOf } from './shipment-rules.js';
 import { ShipmentStore } from './shipment.store.js';
 import { findShipmentView, listShipmentViews } from './shipment-view.query.js';
 import type { ShipmentFilter, ShipmentSummary, ShipmentView } from './shipment-view.query.js';
@@ -173,6 +173,7 @@ async function restOfOrder(em: EntityManager, order: LockedOrder): Promise<Shipm
 function milestonesOf(shipment: Shipment, order: LockedOrder, expected: CreateShipment['milestones'] = []) {
   const named = new Map(expected.map(({ milestone, expectedOn }) => [milestone, expectedOn]));
   if (named.size < expected.length) throw ValidationFailed.of('/milestones', 'must name each milestone once');
+  assertExpectedInOrder(expected);
   const names = new Set([...named.keys(), 'ORDER_PLACED' as const]);
   return Array.from(names, (milestone) =>
     Object.assign(new ShipmentMilestone(), {

@@ -155,6 +155,15 @@ describe('ship an order', () => {
     expect(await codeOf({ containers: [{ number: 'abcu1' }, { number: 'ABCU1' }] })).toBe('VALIDATION_FAILED');
     const twice = [1, 2].map(() => ({ milestone: 'SHIPPED', expectedOn: today }));
     expect(await codeOf({ milestones: twice })).toBe('VALIDATION_FAILED');
+    const days = { SHIPPED: 20, ARRIVED: 10, DELIVERED: 15 };
+    const mixed = Object.entries(days).map(([milestone, day]) => ({ milestone, expectedOn: daysAfter(today, day) }));
+    const refused = await ship<Refusal>({ purchaseOrderId: order.id, milestones: mixed });
+    expect(refused.body.errors).toEqual(
+      [1, 2].map((index) => ({
+        pointer: `/milestones/${index}/expectedOn`,
+        detail: `is before shipped, ${daysAfter(today, 20)}`,
+      })),
+    );
     expect(await codeOf({ purchaseOrderId: randomUUID() })).toBe('PURCHASE_ORDER_NOT_FOUND');
     const list = await buyer.get<{ total: number }>(`/shipments?purchaseOrderId=${order.id}`);
     expect(list.body.total).toBe(0);
