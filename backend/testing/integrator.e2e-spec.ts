@@ -88,7 +88,7 @@ describe('what an integrator writes by hand, with all that may be left out left 
     expect((await post(path, { milestone: 'ARRIVED', actualOn: '2030-01-31' })).body.code).toBe('MILESTONE_IN_FUTURE');
   });
 
-  it('rehearses a receipt and a landed cost, and changes nothing', async () => {
+  it('rehearses a receipt, a landed cost and a return, and changes nothing', async () => {
     const order = await confirmed();
     const receipt = { items: [{ productId: order.lines[0]!.productId, quantity: 60 }] };
     const path = `/purchase-orders/${order.id}/receipts`;
@@ -102,6 +102,10 @@ describe('what an integrator writes by hand, with all that may be left out left 
     const planned = await post('/landed-costs?dryRun=true', cost);
     expect([planned.status, planned.body]).toMatchObject([201, { amount: '60.00', toStock: '60.00' }]);
     expect((await manager.get<Found>('/landed-costs')).body.total).toBe(0);
+    const { lotId } = (planned.body['lots'] as [{ lotId: string }])[0];
+    const back = { items: [{ lotId, quantity: 60, state: 'AVAILABLE' }], reason: 'recall' };
+    expect((await post('/inventory/return-to-supplier?dryRun=true', back)).status).toBe(201);
+    expect((await manager.get<Found>('/supplier-returns')).body.total).toBe(0);
   });
 
   it('sees the version of a landed cost, and amounts as people write them', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   EffectiveAtInFuture,
@@ -9,6 +9,7 @@ import {
   PeriodClosed,
   StockWouldGoNegative,
 } from '../../inventory/inventory.problems.js';
+import { DryRunQuery } from '../../inventory/transactions/rehearsal.js';
 import { DefaultLocationNotSet, LocationNotFound, SystemLocation } from '../../locations/locations.problems.js';
 import { Ctx } from '../../platform/ctx.js';
 import { Requires } from '../../platform/permissions.js';
@@ -39,7 +40,11 @@ export class ReturnGoodsController {
     ...[StockWouldGoNegative, EffectiveAtInFuture, PeriodClosed, ReturnExceedsReceipt],
     ...[LocationNotFound, SystemLocation, DefaultLocationNotSet],
   )
-  returnGoods(@Ctx() ctx: Ctx, @Body() body: ReturnToSupplierDto): Promise<SupplierReturnsDto> {
-    return this.returns.returnGoods(ctx, body, SupplierReturnsDto.of);
+  returnGoods(
+    @Ctx() ctx: Ctx,
+    @Body() body: ReturnToSupplierDto,
+    @Query() { dryRun }: DryRunQuery,
+  ): Promise<SupplierReturnsDto> {
+    return this.returns.returnGoods(ctx, body, SupplierReturnsDto.of, dryRun);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LotNotFound } from '../../inventory/inventory.problems.js';
+import { runOrRehearse } from '../../inventory/transactions/rehearsal.js';
 import { placed } from '../../inventory/transactions/stock-place.js';
 import { LocationService } from '../../locations/location.service.js';
 import type { Ctx } from '../../platform/ctx.js';
@@ -50,13 +51,14 @@ export class SupplierReturnService {
 
   /**
    * Sends goods of known lots back: one return per order that they came for, and one for those that came for none. What an
-   * order's goods were billed with is owed no more. Locks the orders, then the stock. Opens its own transaction.
+   * order's goods were billed with is owed no more. Locks the orders, then the stock. Opens its own transaction; as a dry run it changes nothing.
    * @throws LotNotFound, DefaultLocationNotSet, and what `SupplierReturnPosting.post` throws
    */
   returnGoods<A = SupplierReturnView[]>(
     ctx: Ctx,
     { items, ...header }: ReturnToSupplier,
     answer: Answer<SupplierReturnView[], A> = same,
+    dryRun = false,
   ): Promise<A> {
     const work = async (em: EntityManager) => {
       const groups = await this.grouped(em, items);
@@ -74,7 +76,7 @@ export class SupplierReturnService {
       }
       return made;
     };
-    return this.uow.run(ctx, work, answer);
+    return runOrRehearse(this.uow, ctx, dryRun, work, answer);
   }
 
   /**

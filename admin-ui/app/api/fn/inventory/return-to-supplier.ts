@@ -13,6 +13,11 @@ import { SupplierReturnsDto } from '../../models/supplier-returns-dto';
 export interface ReturnToSupplier$Params {
 
 /**
+ * Answers what would happen, and changes nothing
+ */
+  dryRun?: boolean;
+
+/**
  * Has the effect once, whatever is retried: a replay answers the same, with `Idempotency-Replayed: true`
  */
   'Idempotency-Key'?: string;
@@ -22,6 +27,7 @@ export interface ReturnToSupplier$Params {
 export function returnToSupplier(http: HttpClient, rootUrl: string, params: ReturnToSupplier$Params, context?: HttpContext): Observable<StrictHttpResponse<SupplierReturnsDto>> {
   const rb = new RequestBuilder(rootUrl, returnToSupplier.PATH, 'post');
   if (params) {
+    rb.query('dryRun', params.dryRun, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
