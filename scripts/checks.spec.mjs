@@ -22,6 +22,16 @@ describe('docs/dependencies.md', () => {
   });
 });
 
+describe('.env.example', () => {
+  it('has every variable that the server reads', () => {
+    const config = readFileSync(join(ROOT, 'backend/platform/config.ts'), 'utf8');
+    const read = [...config.matchAll(/\bread\.\w+\(\s*'([A-Z_]+)'/g)].map(([, name]) => name);
+    const named = new Set(readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^#?[A-Z_]+(?==)/gm));
+    expect(read.length).toBeGreaterThan(20);
+    expect(read.filter((name) => !named.has(name) && !named.has(`#${name}`))).toEqual([]);
+  });
+});
+
 describe('the first comment of a query', () => {
   const sources = (dir, end) =>
     readdirSync(join(ROOT, dir), { recursive: true })
