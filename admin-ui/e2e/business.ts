@@ -76,6 +76,13 @@ export async function tabTo(page: Page, target: Locator, most = 40): Promise<voi
   await expect(target).toBeFocused();
 }
 
+/** The dialog that has just opened, once it has taken the focus: a key that is pressed before goes elsewhere. */
+export async function openedDialog(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  return dialog;
+}
+
 /** What a row of a grid says, by the heads of its columns. */
 export const cellsOf = (page: Page, text: string) => {
   const row = page.locator('tr[data-row]').filter({ hasText: text });

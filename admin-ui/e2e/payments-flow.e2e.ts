@@ -1,5 +1,5 @@
 import { Browser, Page, expect, test } from '@playwright/test';
-import { Order, apiOf, cellsOf, confirmedOrder, newBusiness, tabTo } from './business';
+import { Order, apiOf, cellsOf, confirmedOrder, newBusiness, openedDialog, tabTo } from './business';
 import { complaintsOf, expectGoodScreen, logIn } from './support';
 
 interface Settings {
@@ -37,7 +37,7 @@ async function approveAsManager(browser: Browser, page: Page): Promise<void> {
   await logIn(other, new URL(page.url()).pathname, { email, password: 'sixteen quiet elephants' });
   await tabTo(other, other.getByRole('button', { name: 'Approve' }), 60);
   await other.keyboard.press('Enter');
-  const dialog = other.getByRole('dialog');
+  const dialog = await openedDialog(other);
   await expect(dialog).toContainText('entered by Naree Suwan');
   await dialog.getByLabel('Note (optional)').fill('Seen the invoice');
   await other.keyboard.press('Control+Enter');
@@ -52,8 +52,7 @@ async function approveAsManager(browser: Browser, page: Page): Promise<void> {
 /** A step of the payment, without the mouse; the focus stays on the page. */
 async function take(page: Page, step: string): Promise<void> {
   await page.getByRole('button', { name: step }).press('Enter');
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.locator(':focus')).toHaveCount(1);
+  const dialog = await openedDialog(page);
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('button', { name: step })).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { Page, expect, test } from '@playwright/test';
-import { Business, Order, cellsOf, confirmedOrder, newBusiness, tabTo, today } from './business';
+import { Business, Order, cellsOf, confirmedOrder, newBusiness, openedDialog, tabTo, today } from './business';
 import { complaintsOf, expectGoodScreen, logIn } from './support';
 
 const EXPECTED = { 'Ships on': '2031-03-01', 'Arrives at port on': '2031-03-20', 'Delivered on': '2031-03-28' };
@@ -28,7 +28,7 @@ async function ship(page: Page, order: Order): Promise<void> {
 async function pass(page: Page, milestone: string): Promise<void> {
   const step = page.getByRole('button', { name: new RegExp(`(Change|Set a day) ${milestone}`) });
   await step.press('Enter');
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await dialog.getByLabel('Happened on').fill(today());
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toHaveCount(0);
