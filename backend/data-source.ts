@@ -21,6 +21,7 @@ import { GuardSettlements1760000005500 } from '../migrations/1760000005500-guard
 import { ChainOrderHistory1760000005600 } from '../migrations/1760000005600-chain-order-history.js';
 import { GuardPayments1760000005550 } from '../migrations/1760000005550-guard-payments.js';
 import { LetOverReceiptsBePaid1760000005700 } from '../migrations/1760000005700-let-over-receipts-be-paid.js';
+import { KnowRatesByOrders1760000005835 } from '../migrations/1760000005835-know-rates-by-orders.js';
 import { JudgePaymentsTogether1760000005830 } from '../migrations/1760000005830-judge-payments-together.js';
 import { GuardShipmentsAndPeriods1760000005820 } from '../migrations/1760000005820-guard-shipments-and-periods.js';
 import { KeepWhatAnOrderClosedWith1760000005840 } from '../migrations/1760000005840-keep-what-an-order-closed-with.js';
@@ -79,6 +80,7 @@ export const databaseContents: DatabaseContents = {
     LetOverReceiptsBePaid1760000005700,
     GuardShipmentsAndPeriods1760000005820,
     JudgePaymentsTogether1760000005830,
+    KnowRatesByOrders1760000005835,
     KeepWhatAnOrderClosedWith1760000005840,
     CreditSupplierReturns1760000005850,
     KnowTheTransferOfADelivery1760000005860,

@@ -112,6 +112,14 @@ describe('what one person may pay alone', () => {
       expect(body.needsApproval).toBe(true);
     });
 
+    it('the usual rate of what was ordered in the currency, where the table has none', async () => {
+      const cheap = await order({ exchangeRate: '0.00000001' });
+      const { body } = await pay(cheap, '1000', { exchangeRate: '0.00000001' });
+      expect(body).toMatchObject({ needsApproval: true, baseAmount: '0.00' });
+      const refused = await move(body.id, 'DELIVERED');
+      expect(refused.body).toMatchObject({ code: 'PAYMENT_NEEDS_APPROVAL', baseAmount: '35000.00' });
+    });
+
     it('what is told with the step or changed before it', async () => {
       const { body: one } = await pay(await order(), '500');
       expect((await move(one.id, 'DELIVERED', { feeAmount: '9000' })).body.code).toBe('PAYMENT_NEEDS_APPROVAL');
