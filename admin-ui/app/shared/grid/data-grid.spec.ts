@@ -45,9 +45,8 @@ class ListUnderTest {
     { key: 'sku', label: 'SKU', sortable: true, phone: 'title' },
     { key: 'onHand', label: 'On hand', kind: 'quantity', sortable: 'stock' },
   ];
-  readonly filters: GridFilter[] = [
-    { key: 'status', label: 'Status', kind: 'select', choices: [{ value: 'LOW', label: 'Low' }] },
-  ];
+  static filters: GridFilter[];
+  readonly filters = ListUnderTest.filters;
   readonly load = signal((query: RowQuery) => {
     ListUnderTest.asked.push(query);
     return ListUnderTest.answers(query);
@@ -83,6 +82,9 @@ describe('a list', () => {
     localStorage.clear();
     harness = undefined;
     ListUnderTest.asked = [];
+    ListUnderTest.filters = [
+      { key: 'status', label: 'Status', kind: 'select', choices: [{ value: 'LOW', label: 'Low' }] },
+    ];
     ListUnderTest.answers = () => Promise.resolve({ items: rows(3), total: 120 });
     TestBed.configureTestingModule({
       providers: [
@@ -187,5 +189,18 @@ describe('a list', () => {
     first!.focus();
     first!.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
     expect(document.activeElement).toBe(second);
+  });
+
+  it('has nothing to search or to export while nothing is there', async () => {
+    ListUnderTest.answers = () => Promise.resolve({ items: [], total: 0 });
+    ListUnderTest.filters = [];
+    await open();
+    expect(page.textContent).toContain('Add the first');
+    expect(page.querySelector('input[type=search]')).toBeNull();
+    expect(page.querySelector('[aria-label="Export these rows"]')).toBeNull();
+
+    await open('/list?q=moon');
+    expect(page.textContent).toContain('Nothing matches');
+    expect(page.querySelector('input[type=search]')).not.toBeNull();
   });
 });
