@@ -44,6 +44,7 @@ describe('figures as people read them', () => {
   it('leaves a calendar date where it is and moves an instant into the business time zone', () => {
     expect(formatDate('2026-01-31')).toBe('31 Jan 2026');
     expect(formatDateTime('2026-01-31T22:30:00Z', 'Asia/Bangkok')).toBe('1 Feb 2026, 05:30');
+    expect(formatDate('2026-09-01')).toBe('1 Sep 2026');
   });
 
   it('names states', () => {

@@ -34,13 +34,18 @@ export function formatQuantity(quantity: number | string | null | undefined): st
 /** A calendar date (`2026-11-20`) is the same day everywhere, so no time zone touches it. */
 export function formatDate(date: string | null | undefined): string {
   const parsed = new Date(`${date?.slice(0, 10)}T00:00:00Z`);
-  return isNaN(parsed.getTime()) ? NOTHING : dates('UTC', false).format(parsed);
+  return isNaN(parsed.getTime()) ? NOTHING : threeLetters(dates('UTC', false).format(parsed));
 }
 
 /** An instant (`2026-11-20T08:00:00Z`) in the business time zone. */
 export function formatDateTime(instant: string | null | undefined, timeZone: string): string {
   const parsed = new Date(instant ?? '');
-  return isNaN(parsed.getTime()) ? NOTHING : dates(timeZone, true).format(parsed);
+  return isNaN(parsed.getTime()) ? NOTHING : threeLetters(dates(timeZone, true).format(parsed));
+}
+
+/** British English writes `Sept`, and three letters of every other month. */
+function threeLetters(date: string): string {
+  return date.replace('Sept', 'Sep');
 }
 
 /** `OUT_OF_STOCK` → `Out of stock`: what a status is called until a screen names it better. */
