@@ -32,7 +32,7 @@ test.describe.serial('a supplier', () => {
   test('delivers a product at a price for its quantity', async ({ page }) => {
     await openSupplier(page, 'products');
     await page.getByRole('button', { name: 'Add a product' }).click();
-    await field(page, 'Product').fill('LUMI-0001');
+    await page.getByRole('combobox', { name: 'Product', exact: true }).fill('LUMI-0001');
     await page.getByRole('option').first().click();
     await field(page, 'MOQ').fill('500');
     await page.getByRole('button', { name: 'Add product' }).click();
