@@ -14,7 +14,7 @@ import {
   SystemLocation,
 } from '../../locations/locations.problems.js';
 import { Ctx } from '../../platform/ctx.js';
-import { mapPage } from '../../platform/paging.js';
+import { mapPage, PageQuery } from '../../platform/paging.js';
 import { Requires } from '../../platform/permissions.js';
 import { StaleVersion, ValidationFailed } from '../../platform/platform.problems.js';
 import { ApiProblems } from '../../platform/problem.js';
@@ -25,7 +25,6 @@ import { PurchaseOrderDto } from './purchase-order-view.dto.js';
 import {
   CancelPurchaseOrderDto,
   ChangePurchaseOrderStatusDto,
-  OrderHistoryQuery,
   StatusChangeDto,
   StatusChangePage,
   WorkflowStatsDto,
@@ -67,7 +66,7 @@ export class PurchaseOrderWorkflowController {
   @ApiOperation({ operationId: 'listPurchaseOrderHistory', summary: 'Every change of stage of an order, oldest first' })
   @ApiOkResponse({ type: StatusChangePage })
   @ApiProblems(ValidationFailed, PurchaseOrderNotFound)
-  async history(@UuidParam() id: string, @Query() query: OrderHistoryQuery): Promise<StatusChangePage> {
+  async history(@UuidParam() id: string, @Query() query: PageQuery): Promise<StatusChangePage> {
     return mapPage(await this.workflow.history(id, query), StatusChangeDto.from);
   }
 

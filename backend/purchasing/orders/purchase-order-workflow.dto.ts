@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Items, Nested, OneOf, Quantity, Text, Uuid } from '../../platform/fields.js';
-import { PageOf, PageQuery } from '../../platform/paging.js';
+import { PageOf } from '../../platform/paging.js';
 import type { QualityDecision } from '../quality/quality-decisions.js';
 import { ReceiveGoodsDto, ReceiveGoodsItemDto } from '../receipts/goods-receipt.dto.js';
 import type { StatusChange } from './order-history.query.js';
@@ -70,8 +70,6 @@ export class CancelPurchaseOrderDto {
   @Text({ optional: true, nullable: true, max: 2000, example: 'The supplier cannot deliver' })
   reason?: string | null;
 }
-
-export class OrderHistoryQuery extends PageQuery {}
 
 export class StatusChangeDto implements StatusChange {
   @ApiProperty({ type: String, format: 'uuid' })
