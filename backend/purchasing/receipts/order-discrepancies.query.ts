@@ -30,6 +30,9 @@ export interface OrderDiscrepancy {
   readonly noted: readonly NotedDiscrepancy[];
 }
 
+/** What came, less what only replaced goods that had gone back. */
+export const KEPT = 'l.received_quantity - least(l.returned_quantity, greatest(l.received_quantity - l.quantity, 0))';
+
 const DISCREPANCIES = `
   with came as (
     select i.*, r.number, r.received_at from goods_receipts r join goods_receipt_lines i on i.goods_receipt_id = r.id
@@ -41,7 +44,7 @@ const DISCREPANCIES = `
       and not exists (select from postings x where x.reverses_id = p.id)
     group by 1)
   select l.id as "purchaseOrderLineId", l.line, l.product_id as "productId", p.sku, l.product_name as "productName",
-    l.quantity as ordered, coalesce(sum(c.expected_quantity), 0) as expected, l.received_quantity as received,
+    l.quantity as ordered, coalesce(sum(c.expected_quantity), 0) as expected, ${KEPT} as received,
     coalesce(j.quantity, 0) as rejected,
     coalesce(json_agg(json_build_object('goodsReceiptId', c.goods_receipt_id, 'number', c.number, 'receivedAt', c.received_at,
       'expectedQuantity', c.expected_quantity, 'quantity', c.quantity, 'reason', c.discrepancy_reason,

@@ -51,32 +51,34 @@ export class SupplierReturnService {
 
   /**
    * Sends goods of known lots back: one return per order that they came for, and one for those that came for none. What an
-   * order's goods were billed with is owed no more. Locks the orders, then the stock. Opens its own transaction; as a dry run it changes nothing.
-   * @throws LotNotFound, DefaultLocationNotSet, and what `SupplierReturnPosting.post` throws
+   * order's goods were billed with is owed no more. Opens its own transaction; as a dry run it changes nothing.
+   * @throws what `add` throws
    */
   returnGoods<A = SupplierReturnView[]>(
     ctx: Ctx,
-    { items, ...header }: ReturnToSupplier,
+    input: ReturnToSupplier,
     answer: Answer<SupplierReturnView[], A> = same,
     dryRun = false,
   ): Promise<A> {
-    const work = async (em: EntityManager) => {
-      const groups = await this.grouped(em, items);
-      const orders = new Map<string, LockedOrder>();
-      for (const { orderId } of groups) if (orderId) orders.set(orderId, await this.orders.lock(em, orderId));
-      if (groups.length > 1)
-        await this.posting.lock(
-          em,
-          groups.flatMap((group) => group.items),
-        );
-      const made: SupplierReturnView[] = [];
-      for (const { orderId, items: lines } of groups) {
-        const id = await this.posting.post(em, orderId ? orders.get(orderId)! : null, lines, header);
-        made.push(await this.get(id, em));
-      }
-      return made;
-    };
-    return runOrRehearse(this.uow, ctx, dryRun, work, answer);
+    return runOrRehearse(this.uow, ctx, dryRun, (em) => this.add(em, input), answer);
+  }
+
+  /**
+   * As `returnGoods`, in the caller's transaction. Locks the orders, then the stock.
+   * @throws LotNotFound, DefaultLocationNotSet, and what `SupplierReturnPosting.post` throws
+   */
+  async add(em: EntityManager, { items, ...header }: ReturnToSupplier): Promise<SupplierReturnView[]> {
+    const groups = await this.grouped(em, items);
+    const orders = new Map<string, LockedOrder>();
+    for (const { orderId } of groups) if (orderId) orders.set(orderId, await this.orders.lock(em, orderId));
+    const all = groups.flatMap((group) => group.items);
+    if (groups.length > 1) await this.posting.lock(em, all);
+    const made: SupplierReturnView[] = [];
+    for (const { orderId, items: lines } of groups) {
+      const id = await this.posting.post(em, orderId ? orders.get(orderId)! : null, lines, header);
+      made.push(await this.get(id, em));
+    }
+    return made;
   }
 
   /**

@@ -160,6 +160,7 @@ describe('returns to a supplier', () => {
       expect(await receive(order, 6)).toMatchObject({ status: 201, amount: '60.00' });
       expect(await read(order.id)).toMatchObject({ refundDueAmount: '0.00', outstandingAmount: '0.00' });
       expect((await receive(order, 1)).status).toBe(400);
+      expect((await manager.get(`/purchase-orders/${order.id}/discrepancies`)).body).toMatchObject({ total: 0 });
       await sendBack([{ lotId, quantity: 2 }]);
       expect(await receive(order, 2)).toMatchObject({ status: 201 });
     });

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { KEPT } from '../receipts/order-discrepancies.query.js';
 import type { ScoredOrder } from './scorecard.js';
 
 /* Reads purchase_orders, purchase_order_lines, po_status_history, shipments, shipment_milestones, shipment_lines,
@@ -33,9 +34,9 @@ const READY = `
     else (${WITHOUT_SHIPMENTS}) end as day`;
 
 const COUNTED = `
-  select sum(i.quantity) as ordered, sum(i.received_quantity) as received,
-    sum(abs(i.quantity - i.received_quantity)) as wrong, bool_and(i.received_quantity >= i.quantity) as complete
-  from purchase_order_lines i where i.purchase_order_id = o.id`;
+  select sum(l.quantity) as ordered, sum(${KEPT}) as received,
+    sum(abs(l.quantity - (${KEPT}))) as wrong, bool_and(l.received_quantity >= l.quantity) as complete
+  from purchase_order_lines l where l.purchase_order_id = o.id`;
 
 /** Decisions of quality control on its lots that were not reversed. */
 const INSPECTED = `
