@@ -8,6 +8,14 @@ export interface DemoReceiptItem extends DemoItem {
   readonly lotCode: string;
 }
 
+/** What quality control rejected of a lot, and what was done with it. */
+interface DemoRejects {
+  readonly lotCode: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly reason: string;
+}
+
 /** One thing that happened. */
 export type DemoEvent = { readonly at: Date } & (
   | {
@@ -19,13 +27,8 @@ export type DemoEvent = { readonly at: Date } & (
     }
   | DemoOrderEvent
   | { readonly kind: 'QC'; readonly lotCode: string; readonly approved: number; readonly rejected: number }
-  | {
-      readonly kind: 'SCRAP_REJECTED';
-      readonly lotCode: string;
-      readonly sku: string;
-      readonly quantity: number;
-      readonly reason: string;
-    }
+  | ({ readonly kind: 'SCRAP_REJECTED' } & DemoRejects)
+  | ({ readonly kind: 'RETURN_REJECTED' } & DemoRejects)
   | {
       readonly kind: 'ISSUE';
       readonly place: PlaceCode;

@@ -37,6 +37,7 @@ class Accounts {
         this.add(`BKK ${this.skuOf.get(event.lotCode)}`, event.approved);
         return this.add(`rejected ${event.lotCode}`, event.rejected);
       case 'SCRAP_REJECTED':
+      case 'RETURN_REJECTED':
         return this.add(`rejected ${event.lotCode}`, -event.quantity);
       case 'ISSUE':
         return event.items.forEach(({ sku, quantity }) => this.add(`${event.place} ${sku}`, -quantity));

@@ -8,6 +8,8 @@ import { chance, pick } from './random.js';
 
 export const HISTORY_DAYS = 730;
 const QC_DAYS = 2;
+/** From so many pieces on, a supplier takes rejected goods back. */
+const WORTH_RETURNING = 5;
 /** Branches get once a week what they are expected to sell in this many days. */
 const BRANCH_DAYS = 21;
 const BRANCHES = ['CNX', 'SHOP'] as const;
@@ -100,15 +102,11 @@ class History {
     this.events.push({ kind: 'QC', at, lotCode, approved: quantity - rejected, rejected });
     const scrapped = day + QC_DAYS + 12;
     if (rejected === 0 || scrapped > this.end) return;
-    const reason = 'Rejected by quality control, destroyed';
-    this.events.push({
-      kind: 'SCRAP_REJECTED',
-      sku,
-      at: instant(scrapped, 15),
-      lotCode,
-      quantity: rejected,
-      reason,
-    });
+    // A supplier takes back what is worth a carton; the rest is not worth its freight.
+    const isBack = rejected >= WORTH_RETURNING && scrapped > this.end - 90;
+    const reason = `Rejected by quality control, ${isBack ? 'sent back' : 'destroyed'}`;
+    const kind = isBack ? 'RETURN_REJECTED' : 'SCRAP_REJECTED';
+    this.events.push({ kind, sku, at: instant(scrapped, 15), lotCode, quantity: rejected, reason });
   }
 
   private releaseFromQuarantine(day: Day): void {

@@ -101,6 +101,8 @@ class DemoPoster {
       case 'SCRAP':
       case 'SCRAP_REJECTED':
         return this.scrap(em, event);
+      case 'RETURN_REJECTED':
+        return this.sendBack(em, event);
       case 'RESERVE':
         return this.reserve(em, event);
     }
@@ -151,6 +153,13 @@ class DemoPoster {
       event.kind === 'SCRAP' ? {} : { lotId: await findLotByCode(em, event.lotCode), state: 'REJECTED' as const };
     const line = { ...this.line('BKK', { sku, quantity }), ...rejected };
     await this.ledger.scrap(em, [line], { effectiveAt: at, reason });
+  }
+
+  private async sendBack(em: EntityManager, event: EventOf<'RETURN_REJECTED'>): Promise<void> {
+    const { at, reason, quantity } = event;
+    const lotId = await findLotByCode(em, event.lotCode);
+    const items = [{ lotId, quantity, locationId: this.locationIds.get('BKK')! }];
+    await this.purchasing.sendBack(em, { items, reason, effectiveAt: at.toISOString() });
   }
 
   private async reserve(em: EntityManager, event: EventOf<'RESERVE'>): Promise<void> {

@@ -10,6 +10,8 @@ import { PurchaseOrderStages } from '../purchasing/orders/purchase-order-stages.
 import { hasReached } from '../purchasing/orders/purchase-order-status.js';
 import { PurchaseOrderStore } from '../purchasing/orders/purchase-order.store.js';
 import { GoodsReceiptService } from '../purchasing/receipts/goods-receipt.service.js';
+import type { ReturnToSupplier } from '../purchasing/returns/return-input.js';
+import { SupplierReturnService } from '../purchasing/returns/supplier-return.service.js';
 import { ShipmentService } from '../purchasing/shipments/shipment.service.js';
 import { ShipmentMilestoneService } from '../purchasing/shipments/shipment-milestone.service.js';
 import type { DemoEvent } from './demo-event.js';
@@ -65,6 +67,11 @@ export class DemoPurchasing {
     const shipmentId = await shipmentOf(em, order.id);
     const receivedAt = event.at.toISOString();
     await this.app.get(GoodsReceiptService).post(em, order, { items, shipmentId, receivedAt });
+  }
+
+  /** Joins the caller's transaction, too. */
+  async sendBack(em: EntityManager, input: ReturnToSupplier): Promise<void> {
+    await this.app.get(SupplierReturnService).add(em, input);
   }
 
   private async orderId(order: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { LedgerVerifyService } from '../inventory/ledger/ledger-verify.service.js';
+import { assertPurchasingSound } from '../testing/purchasing-auditor.js';
 import { TestApp } from '../testing/test-app.js';
 import { PRODUCTS, USERS } from './demo-business.js';
 import { loadDemo } from './demo.cli.js';
@@ -116,6 +117,21 @@ describe('load the demo business', () => {
     );
     expect(years.map(({ series }) => series)).toEqual(['GR', 'LC', 'PAY', 'PO', 'SH']);
     expect(Math.min(...years.map((one) => one.years))).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has sent some rejected goods back, which their order is not owed for any more', async () => {
+    const owner = await app.as('OWNER');
+    const returns = await owner.get<{ items: { purchaseOrderId: string; creditAmount: string }[] }>(
+      '/supplier-returns',
+    );
+    for (const { purchaseOrderId } of returns.body.items) {
+      const order = await owner.get<{ refundDueAmount: string; creditedAmount: string }>(
+        `/purchase-orders/${purchaseOrderId}`,
+      );
+      expect(Number(order.body.creditedAmount)).toBeGreaterThan(0);
+      expect(order.body.refundDueAmount).toBe(order.body.creditedAmount);
+    }
+    await assertPurchasingSound(app);
   });
 
   it('leaves a sound ledger', async () => {
