@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestApp } from '../testing/test-app.js';
 
@@ -8,7 +8,7 @@ describe('a request that arrives slowly', () => {
   let port: number;
 
   beforeAll(async () => {
-    app = await TestApp.start({ REQUEST_BODY_SECONDS: '1' });
+    app = await TestApp.start({ REQUEST_BODY_SECONDS: '2' });
     await app.app.listen(0, '127.0.0.1');
     port = (app.app.getHttpServer().address() as AddressInfo).port;
   });
@@ -46,8 +46,9 @@ describe('a request that arrives slowly', () => {
     const silent = drip('/api/v1/auth/login', [JSON_TYPE, 'content-length: 5000'], []);
     for (const { answer, took } of await Promise.all([known, chunked, silent])) {
       expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-      expect(took).toBeGreaterThan(900);
-      expect(took).toBeLessThan(4_000);
+      expect(took).toBeGreaterThan(1_900);
+      // Without the limit it is Node that cuts it, after half a minute.
+      expect(took).toBeLessThan(15_000);
     }
   });
 
@@ -60,11 +61,11 @@ describe('a request that arrives slowly', () => {
       '/api/v1/fx-rates/import',
       ['content-type: text/csv', 'content-length: 7', 'connection: close'],
       [...'a,b,c\nd'],
-      300,
+      400,
     );
     const { answer, took } = await upload;
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
-    expect(took).toBeGreaterThan(1_500);
+    expect(took).toBeGreaterThan(2_400);
   });
 
   it('leaves no connection behind when many do it at once', async () => {
@@ -73,12 +74,11 @@ describe('a request that arrives slowly', () => {
     const health = await app.request({ method: 'GET', url: '/health' });
     expect(health.statusCode).toBe(200);
     expect((await Promise.all(crowd)).every(({ answer }) => answer.startsWith('HTTP/1.1 408'))).toBe(true);
-    await sleep(50);
-    const open = await new Promise<number>((resolve) => {
-      (app.app.getHttpServer() as unknown as import('node:net').Server).getConnections((_error, count) =>
-        resolve(count),
-      );
-    });
-    expect(open).toBe(0);
+    const open = () =>
+      new Promise<number>((resolve) => {
+        (app.app.getHttpServer() as Server).getConnections((_error, count) => resolve(count));
+      });
+    for (let tries = 0; tries < 100 && (await open()) > 0; tries++) await sleep(50);
+    expect(await open()).toBe(0);
   });
 });
