@@ -43,8 +43,8 @@ import { LandedEffect } from './landed-effect';
                 <a [routerLink]="['/purchase-orders', order]" [queryParams]="{ tab: 'costs' }">{{
                   cost.purchaseOrderNumber
                 }}</a>
-                {{ cost.supplierName }}
               </ng-template>
+              <ng-template appKey="Supplier">{{ cost.supplierName }}</ng-template>
             }
             <ng-template appKey="Took effect">{{ cost.effectiveAt | instant }}</ng-template>
             <ng-template appKey="Entered">{{ cost.createdAt | instant }}</ng-template>
