@@ -32,10 +32,10 @@ export async function hasPurchaseOrders(em: EntityManager): Promise<boolean> {
   return row?.used === true;
 }
 
-/** Whether a month was ever closed, whose first and last instant are those of the business time zone. */
+/** Whether a month is closed, for good or for now, whose first and last instant are those of the business time zone. */
 export async function hasClosedPeriods(em: EntityManager): Promise<boolean> {
   const [row] = await em.query<{ used: boolean }[]>(
-    `select exists (select from periods where status = 'CLOSED') as used`,
+    `select exists (select from periods where status <> 'OPEN') as used`,
   );
   return row?.used === true;
 }

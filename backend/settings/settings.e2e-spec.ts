@@ -191,6 +191,11 @@ describe('settings', () => {
 
     it('lets the time zone change until a month is closed', async () => {
       expect((await admin.patch('/settings', { timeZone: 'Asia/Bangkok' })).status).toBe(200);
+      expect((await admin.post('/periods/2020-01/soft-close')).status).toBe(200);
+      expect((await admin.patch('/settings', { timeZone: 'Asia/Tokyo' })).status).toBe(400);
+      expect((await admin.post('/periods/2020-01/open')).status).toBe(200);
+      expect((await admin.patch('/settings', { timeZone: 'Asia/Tokyo' })).status).toBe(200);
+      expect((await admin.patch('/settings', { timeZone: 'Asia/Bangkok' })).status).toBe(200);
       expect((await admin.post('/periods/2020-01/close')).status).toBeLessThan(300);
       expect(await admin.patch('/settings', { timeZone: 'Asia/Tokyo' })).toMatchObject({
         status: 400,
