@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config.js';
 import { type DatabaseContents, poolOptions } from './database.js';
 import { SealedBox } from './crypto/sealed-box.js';
 import { SealedColumns } from './crypto/sealed-columns.js';
+import { DryRunInterceptor } from './dry-run.interceptor.js';
 import { ExportInterceptor } from './export.interceptor.js';
 import { FileStore } from './files/file-store.js';
 import { Health } from './health.js';
@@ -47,6 +48,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         ...SERVICES,
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: DryRunInterceptor },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
       ],

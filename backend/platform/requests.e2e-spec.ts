@@ -55,6 +55,14 @@ describe('requests', () => {
       expect(['VALIDATION_FAILED', 'MALFORMED_REQUEST']).toContain(answer.body.code);
     });
 
+    it('does nothing where a rehearsal is asked for that the route does not offer', async () => {
+      const answer = await manager.post<Refusal>('/suppliers?dryRun=true', { name: 'Only to see' });
+      expect([answer.status, answer.body.errors]).toMatchObject([400, [{ pointer: '/dryRun' }]]);
+      expect(await app.db.query(`select from suppliers where name = 'Only to see'`)).toHaveLength(0);
+      const inEarnest = await manager.post<Refusal>('/suppliers?dryRun=false', {});
+      expect(inEarnest.body.errors!.map((error) => error.pointer)).toEqual(['/name']);
+    });
+
     it('refuses what is too large, before reading it all', async () => {
       const answer = await post(JSON.stringify({ name: 'a', notes: 'n'.repeat(1_100_000) }));
       expect([answer.status, answer.body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
