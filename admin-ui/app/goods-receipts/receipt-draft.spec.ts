@@ -1,7 +1,7 @@
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { ProblemError } from '../core/problem';
 import { newCharge, onCharges } from '../shared/purchasing/charges';
-import { chargeNote, likelyShipment, newReceipt, receiptBody } from './receipt-draft';
+import { chargeNote, newReceipt, receiptBody } from './receipt-draft';
 
 const ORDER = {
   locationId: 'l-1',
@@ -33,20 +33,6 @@ describe('a goods receipt that is being entered', () => {
     const refusal = new ProblemError({ code: 'FX_RATE_NOT_FOUND', status: 400, title: 'No rate', errors });
     expect(onCharges(refusal, [newCharge([], 'THB'), freight]).problem.errors).toEqual([
       { pointer: '/charges/1/exchangeRate', detail: 'is not known' },
-    ]);
-  });
-
-  it('comes with the only shipment that is under way, or that there is', () => {
-    const [sea, air, gone, here] = [
-      { id: 'sea', status: 'SHIPPED' as const },
-      { id: 'air', status: 'ARRIVED' as const },
-      { id: 'gone', status: 'CANCELLED' as const },
-      { id: 'here', status: 'DELIVERED' as const },
-    ];
-    expect(likelyShipment([here, sea, gone])).toBe('sea');
-    expect(likelyShipment([gone, here])).toBe('here');
-    expect([likelyShipment([sea, air]), likelyShipment([gone]), likelyShipment([])]).toEqual([
-      ...[undefined, undefined, undefined],
     ]);
   });
 

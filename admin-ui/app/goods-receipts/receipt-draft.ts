@@ -1,7 +1,6 @@
 import { applyEach, min, required, schema, validate } from '@angular/forms/signals';
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { ReceiveGoodsDto } from '../api/models/receive-goods-dto';
-import { ShipmentSummaryDto } from '../api/models/shipment-summary-dto';
 import { instantOf } from '../shared/business-time';
 import { dividedBy, isPositive, sum } from '../shared/decimal';
 import { bodyOf } from '../shared/form/body-of';
@@ -58,14 +57,6 @@ export function receiptBody(draft: ReceiptDraft, baseCurrency: string, timeZone:
     items: itemsOf(items),
     ...(filledCharges(charges).length > 0 ? { charges: chargesBody(charges, baseCurrency) } : {}),
   };
-}
-
-/** The shipment that the goods most likely came with: the only one still under way, or the only one there is. */
-export function likelyShipment(shipments: readonly Pick<ShipmentSummaryDto, 'id' | 'status'>[]): string | undefined {
-  const standing = shipments.filter(({ status }) => status !== 'CANCELLED');
-  const open = standing.filter(({ status }) => status !== 'DELIVERED');
-  const candidates = open.length > 0 ? open : standing;
-  return candidates.length === 1 ? candidates[0]?.id : undefined;
 }
 
 export const unitsOf = (lines: readonly ReceiveLine[]): number =>

@@ -20,12 +20,13 @@ import { knownChoice } from '../shared/form/known-choice';
 import { MoneyField } from '../shared/form/money-field';
 import { SelectField } from '../shared/form/select-field';
 import { TextareaField } from '../shared/form/textarea-field';
-import { formatQuantity, formatStatus } from '../shared/format';
+import { formatQuantity } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
+import { likelyShipment, shipmentChoices } from '../shared/purchasing/came-with';
 import { onCharges } from '../shared/purchasing/charges';
 import { ReceiptCharges } from './receipt-charges';
-import { likelyShipment, newReceipt, receiptBody, receiptRules, unitsOf } from './receipt-draft';
+import { newReceipt, receiptBody, receiptRules, unitsOf } from './receipt-draft';
 import { onReceiveLines } from './receive-lines';
 import { ReceiveLinesEditor } from './receive-lines-editor';
 
@@ -66,13 +67,10 @@ export class ReceiveOrder {
   /** Only people who may see shipments choose one. */
   private readonly found = resource({
     params: () => (this.session.can('shipment:read') ? { purchaseOrderId: this.id(), pageSize: 50 } : undefined),
-    loader: async ({ params }) =>
-      (await this.api.invoke(listShipments, params)).items.filter(({ status }) => status !== 'CANCELLED'),
+    loader: async ({ params }) => (await this.api.invoke(listShipments, params)).items,
   });
   private readonly shipped = computed(() => (this.found.hasValue() ? this.found.value() : []));
-  protected readonly shipments = computed(() =>
-    this.shipped().map(({ id, number, status }) => ({ value: id, label: `${number} · ${formatStatus(status)}` })),
-  );
+  protected readonly shipments = computed(() => shipmentChoices(this.shipped()));
   protected readonly loaded = computed(() =>
     this.order.hasValue() && !this.found.isLoading() ? this.order.value() : undefined,
   );

@@ -14,11 +14,13 @@ import { DateField } from '../shared/form/date-field';
 import { Form } from '../shared/form/form';
 import { knownChoice } from '../shared/form/known-choice';
 import { QuantityField } from '../shared/form/quantity-field';
+import { SelectField } from '../shared/form/select-field';
 import { TextField } from '../shared/form/text-field';
 import { TextareaField } from '../shared/form/textarea-field';
 import { formatStatus } from '../shared/format';
 import { Lookups } from '../shared/lookups';
 import { MoneyPipe, QuantityPipe, StatusPipe } from '../shared/pipes';
+import { shipmentChoices } from '../shared/purchasing/came-with';
 import { Advance, answersFor, bodyFor, decides, fallingDue, outstandingOf, receives, wayOf } from './advance-model';
 import { dueInWords } from './schedule-words';
 import { inSentence } from './stages';
@@ -35,6 +37,7 @@ import { inSentence } from './stages';
     QuantityField,
     QuantityPipe,
     RouterLink,
+    SelectField,
     StatusPipe,
     TextField,
     TextareaField,
@@ -93,6 +96,7 @@ export class AdvanceDialog {
   protected readonly due = fallingDue(this.advance);
   protected readonly receives = receives(this.advance);
   protected readonly decides = decides(this.advance);
+  protected readonly shipments = shipmentChoices(this.advance.shipments);
   protected readonly outstanding = outstandingOf(this.order);
   protected readonly location = knownChoice(() => this.order.locationId, this.lookups.locationLabel);
   protected readonly model = signal(answersFor(this.advance));

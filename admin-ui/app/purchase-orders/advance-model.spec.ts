@@ -8,7 +8,7 @@ const lot = (lotId: string, quantity: number) => ({
   productName: 'Moon lamp',
 });
 const about = (advance: Partial<Advance>): Advance => ({
-  ...{ order: orderWith(), to: 'SHIPPED', waiting: [] },
+  ...{ order: orderWith(), to: 'SHIPPED', waiting: [], shipments: [] },
   ...advance,
 });
 
@@ -40,6 +40,8 @@ describe('a change of stage', () => {
         receivedAt: '2026-11-20T03:00:00Z',
       },
     });
+    const shipped = { ...advance, shipments: [{ id: 'sea', number: 'SH-2026-001', status: 'SHIPPED' as const }] };
+    expect(bodyFor(shipped, answersFor(shipped), '').receipt).toMatchObject({ shipmentId: 'sea' });
     answers.came[0]!.quantity = null;
     answers.came[1]!.quantity = 0;
     expect(bodyFor(advance, answers, '').receipt?.items).toEqual([]);

@@ -4,6 +4,8 @@ import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { PurchaseOrderStage } from '../api/models/purchase-order-stage';
 import { QcQueueItemDto } from '../api/models/qc-queue-item-dto';
 import { ScheduleLineDto } from '../api/models/schedule-line-dto';
+import { ShipmentSummaryDto } from '../api/models/shipment-summary-dto';
+import { likelyShipment } from '../shared/purchasing/came-with';
 import { MEANING, STAGES, enters } from './stages';
 
 /** A change of stage that is asked about, with what it needs to know. */
@@ -12,9 +14,13 @@ export interface Advance {
   to: PurchaseOrderStage;
   /** What of the order waits in quarantine. */
   waiting: WaitingLot[];
+  /** What was shipped of the order, where it is received and one may see that. */
+  shipments: ShippedWith[];
 }
 
 export type WaitingLot = Pick<QcQueueItemDto, 'lotId' | 'number' | 'sku' | 'productName' | 'quantity'>;
+
+export type ShippedWith = Pick<ShipmentSummaryDto, 'id' | 'number' | 'status'>;
 
 export interface Rejection {
   lotId: string;
@@ -27,11 +33,13 @@ export interface AdvanceAnswers {
   /** How many came of each line that is outstanding. */
   came: { purchaseOrderLineId: string; quantity: number | null }[];
   receivedAt: string;
+  /** Empty for none. */
+  shipmentId: string;
   locationId: string | null;
   rejections: Rejection[];
 }
 
-export function answersFor({ order, waiting }: Advance): AdvanceAnswers {
+export function answersFor({ order, waiting, shipments }: Advance): AdvanceAnswers {
   return {
     notes: '',
     came: outstandingOf(order).map(({ id, outstandingQuantity }) => ({
@@ -39,6 +47,7 @@ export function answersFor({ order, waiting }: Advance): AdvanceAnswers {
       quantity: outstandingQuantity,
     })),
     receivedAt: '',
+    shipmentId: likelyShipment(shipments) ?? '',
     locationId: order.locationId,
     rejections: waiting.map(({ lotId }) => ({ lotId, rejected: null, reason: '' })),
   };
@@ -68,11 +77,15 @@ export function fallingDue({ order, to }: Pick<Advance, 'order' | 'to'>): Schedu
 }
 
 export function bodyFor(advance: Advance, answers: AdvanceAnswers, receivedAt: string): ChangePurchaseOrderStatusDto {
-  const { notes, came, locationId } = answers;
+  const { notes, came, locationId, shipmentId } = answers;
   const text = notes.trim();
+  const items = came.flatMap(({ purchaseOrderLineId, quantity }) =>
+    quantity ? [{ purchaseOrderLineId, quantity }] : [],
+  );
   const receipt = {
-    // An empty list receives nothing, which is not the same as leaving it out.
-    items: came.flatMap(({ purchaseOrderLineId, quantity }) => (quantity ? [{ purchaseOrderLineId, quantity }] : [])),
+    // An empty list receives nothing, which is not the same as leaving it out; nothing came with no shipment.
+    items,
+    ...(shipmentId === '' || items.length === 0 ? {} : { shipmentId }),
     ...(locationId === null ? {} : { locationId }),
     ...(receivedAt === '' ? {} : { receivedAt }),
   };

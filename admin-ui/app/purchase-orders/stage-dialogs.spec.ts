@@ -50,7 +50,7 @@ describe('asking before an order goes on', () => {
     await settle(fixture, 10);
   };
   const about = (advance: Partial<Advance>): Advance => ({
-    ...{ order: orderWith(), to: 'SHIPPED', waiting: [] },
+    ...{ order: orderWith(), to: 'SHIPPED', waiting: [], shipments: [] },
     ...advance,
   });
 
@@ -78,7 +78,9 @@ describe('asking before an order goes on', () => {
   });
 
   it('takes what came, at a time of the business', async () => {
-    await open(AdvanceDialog, about({ to: 'RECEIVED' }));
+    const shipments = [{ id: 's-1', number: 'SH-2026-001', status: 'ARRIVED' as const }];
+    await open(AdvanceDialog, about({ to: 'RECEIVED', shipments }));
+    expect(page.textContent).toContain('SH-2026-001 · Arrived');
     await write('Received of LUMI-0001', '480');
     await write('Received at', '2026-11-20T09:30');
     await send();
@@ -88,6 +90,7 @@ describe('asking before an order goes on', () => {
         status: 'RECEIVED',
         receipt: {
           items: [{ purchaseOrderLineId: 'line-1', quantity: 480 }],
+          shipmentId: 's-1',
           receivedAt: '2026-11-20T02:30:00.000Z',
         },
       },

@@ -4,11 +4,13 @@ import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { listQcQueue } from '../api/fn/lots/list-qc-queue';
 import { getPurchaseOrder } from '../api/fn/purchase-orders/get-purchase-order';
+import { listShipments } from '../api/fn/shipments/list-shipments';
 import { PurchaseOrderDto } from '../api/models/purchase-order-dto';
 import { PurchaseOrderStage } from '../api/models/purchase-order-stage';
+import { Session } from '../core/session';
 import { Toasts } from '../shared/feedback/toasts';
 import { AdvanceDialog } from './advance-dialog';
-import { Advance, WaitingLot, decides } from './advance-model';
+import { Advance, ShippedWith, WaitingLot, decides, receives } from './advance-model';
 import { CancelDialog } from './cancel-dialog';
 
 const MOST = 200;
@@ -18,6 +20,7 @@ const MOST = 200;
 export class StageDialogs {
   private readonly api = inject(Api);
   private readonly dialog = inject(MatDialog);
+  private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
 
   async advance(id: string, to: PurchaseOrderStage): Promise<boolean> {
@@ -44,7 +47,15 @@ export class StageDialogs {
   /** The order as it is now, since a board may have stood open for a while. */
   private async about(id: string, to: PurchaseOrderStage): Promise<Advance | undefined> {
     const order = await this.api.invoke(getPurchaseOrder, { id });
-    return { order, to, waiting: decides({ order, to }) ? await this.waitingOf(order) : [] };
+    const [waiting, shipments] = await Promise.all([
+      decides({ order, to }) ? this.waitingOf(order) : [],
+      receives({ order, to }) && this.session.can('shipment:read') ? this.shippedOf(order) : [],
+    ]);
+    return { order, to, waiting, shipments };
+  }
+
+  private async shippedOf({ id }: PurchaseOrderDto): Promise<ShippedWith[]> {
+    return (await this.api.invoke(listShipments, { purchaseOrderId: id, pageSize: MOST })).items;
   }
 
   private async waitingOf(order: PurchaseOrderDto): Promise<WaitingLot[]> {
