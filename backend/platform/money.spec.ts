@@ -31,7 +31,7 @@ describe('allocate', () => {
     );
   });
 
-  it('gives nothing to who has no weight, and equal parts when nobody has any', () => {
+  it('gives nothing to who has no weight, and equal parts when all have none', () => {
     expect(allocate('10.00', [1, 0, 1])).toEqual(['5.00', '0.00', '5.00']);
     expect(allocate('10.00', [0, 0, 0])).toEqual(['3.34', '3.33', '3.33']);
     expect(allocate('10.00', [])).toEqual([]);

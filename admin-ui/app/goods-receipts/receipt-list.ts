@@ -3,6 +3,7 @@ import { Api } from '../api/api';
 import { ListGoodsReceipts$Params, listGoodsReceipts } from '../api/fn/goods-receipts/list-goods-receipts';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridFilter } from '../shared/grid/grid-types';
+import { REVERSED_FILTER, locationFilter, productFilter, supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { withOrder } from '../shared/purchasing/order-columns';
@@ -38,38 +39,12 @@ export class ReceiptList {
   protected readonly link = receiptLink;
   protected readonly columns = withOrder(receiptColumns());
   protected readonly filters: GridFilter[] = [
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
-    {
-      key: 'locationId',
-      label: 'Location',
-      kind: 'autocomplete',
-      search: this.lookups.locations,
-      labelOf: this.lookups.locationLabel,
-    },
+    supplierFilter(this.lookups),
+    productFilter(this.lookups),
+    locationFilter(this.lookups),
     { key: 'from', label: 'From', kind: 'date' },
     { key: 'to', label: 'To', kind: 'date' },
-    {
-      key: 'reversed',
-      label: 'Status',
-      kind: 'select',
-      choices: [
-        { value: 'false', label: 'Standing' },
-        { value: 'true', label: 'Reversed' },
-      ],
-    },
+    REVERSED_FILTER,
   ];
   protected readonly load = (query: ListGoodsReceipts$Params) => this.api.invoke(listGoodsReceipts, query);
 }

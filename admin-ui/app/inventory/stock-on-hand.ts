@@ -11,6 +11,7 @@ import { instantOf } from '../shared/business-time';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
 import { Icon } from '../shared/icon';
+import { locationFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { InstantPipe } from '../shared/pipes';
@@ -123,13 +124,7 @@ export class StockOnHand {
     const toQuery = (local: string): string => instantOf(local, this.settings.timeZone());
     return [
       { key: 'status', label: 'Status', kind: 'select', choices: STATUSES },
-      {
-        key: 'locationId',
-        label: 'Location',
-        kind: 'autocomplete',
-        search: this.lookups.locations,
-        labelOf: this.lookups.locationLabel,
-      },
+      locationFilter(this.lookups),
       { key: 'inStock', label: 'In stock only', kind: 'toggle' },
       { key: 'asOf', label: 'As of', kind: 'dateTime', toQuery },
       { key: 'knownAt', label: 'Known at', kind: 'dateTime', toQuery },

@@ -8,6 +8,7 @@ import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { locationFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { productsOf } from '../shared/stock/postings';
@@ -76,13 +77,7 @@ export class TransferList {
         { value: 'CANCELLED', label: 'Cancelled' },
       ],
     },
-    {
-      key: 'locationId',
-      label: 'Location',
-      kind: 'autocomplete',
-      search: this.lookups.locations,
-      labelOf: this.lookups.locationLabel,
-    },
+    locationFilter(this.lookups),
   ];
   protected readonly load = (query: ListTransfers$Params) => this.api.invoke(listTransfers, query);
 

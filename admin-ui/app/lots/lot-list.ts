@@ -5,6 +5,7 @@ import { LotDto } from '../api/models/lot-dto';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { locationFilter, productFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { DayPipe } from '../shared/pipes';
@@ -71,20 +72,8 @@ export class LotList {
     { key: 'unitCost', label: 'Unit cost', kind: 'unitCost', hidden: true },
   ];
   protected readonly filters: GridFilter[] = [
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
-    {
-      key: 'locationId',
-      label: 'Location',
-      kind: 'autocomplete',
-      search: this.lookups.locations,
-      labelOf: this.lookups.locationLabel,
-    },
+    productFilter(this.lookups),
+    locationFilter(this.lookups),
     {
       key: 'state',
       label: 'With some',

@@ -7,6 +7,7 @@ import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridBulkActions, GridCellSlot, GridRowActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { locationFilter, productFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { QcBulkDialogs } from './qc-bulk-dialog';
 import { QcDialogs } from './qc-dialog';
@@ -79,22 +80,7 @@ export class QcQueue {
     { key: 'expiresOn', label: 'Expires', kind: 'date', sortable: true, hidden: true },
     { key: 'reference', label: 'Came with', phone: 'detail' },
   ];
-  protected readonly filters: GridFilter[] = [
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
-    {
-      key: 'locationId',
-      label: 'Location',
-      kind: 'autocomplete',
-      search: this.lookups.locations,
-      labelOf: this.lookups.locationLabel,
-    },
-  ];
+  protected readonly filters: GridFilter[] = [productFilter(this.lookups), locationFilter(this.lookups)];
   protected readonly load = (query: ListQcQueue$Params) => this.api.invoke(listQcQueue, query);
 
   /** The order and the receipt, one below the other; or what somebody wrote. */

@@ -9,6 +9,7 @@ import { formatStatus } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridFilter } from '../shared/grid/grid-types';
+import { supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { withOrder } from '../shared/purchasing/order-columns';
@@ -86,13 +87,7 @@ export class PaymentList {
       choices: STATUSES.map((value) => ({ value, label: formatStatus(value) })),
     },
     { key: 'method', label: 'By', kind: 'select', choices: methodChoices },
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
+    supplierFilter(this.lookups),
     { key: 'from', label: 'Paid from', kind: 'date' },
     { key: 'to', label: 'Paid to', kind: 'date' },
     { key: 'needsApproval', label: 'Waits for approval', kind: 'toggle' },

@@ -10,6 +10,7 @@ import { isPositive } from '../shared/decimal';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot, GridRowActions } from '../shared/grid/grid-slots';
 import { GridFilter } from '../shared/grid/grid-types';
+import { supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { DayPipe, MoneyPipe } from '../shared/pipes';
@@ -113,13 +114,7 @@ export class PaymentsDue {
   protected readonly link = (row: DuePartDto): string => `/purchase-orders/${row.purchaseOrderId}?tab=payments`;
   protected readonly columns = dueColumns;
   protected readonly filters: GridFilter[] = [
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
+    supplierFilter(this.lookups),
     {
       key: 'withinDays',
       label: 'Due',

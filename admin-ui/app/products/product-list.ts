@@ -8,6 +8,7 @@ import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridBulkActions } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { ProductActivation } from './product-activation';
@@ -95,13 +96,7 @@ export class ProductList {
       search: this.lookups.categories,
       labelOf: this.lookups.categoryLabel,
     },
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
+    supplierFilter(this.lookups),
     {
       key: 'inStock',
       label: 'Stock',

@@ -25,6 +25,7 @@ import { Skeleton } from '../shared/feedback/skeleton';
 import { GridChoiceFilter } from '../shared/grid/grid-choice-filter';
 import { GridFilter } from '../shared/grid/grid-types';
 import { Icon } from '../shared/icon';
+import { supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { StatusPipe } from '../shared/pipes';
 import { SideScroll } from '../shared/side-scroll';
@@ -67,13 +68,7 @@ export class OrderBoard {
   protected readonly supplierId = signal('');
   /** On a phone one stage is shown at a time. */
   protected readonly picked = signal<PurchaseOrderStage | undefined>(undefined);
-  protected readonly supplierFilter: GridFilter = {
-    key: 'supplierId',
-    label: 'Supplier',
-    kind: 'autocomplete',
-    search: this.lookups.suppliers,
-    labelOf: this.lookups.supplierLabel,
-  };
+  protected readonly supplierFilter: GridFilter = supplierFilter(this.lookups);
   protected readonly orders = resource({
     params: () => (this.supplierId() === '' ? {} : { supplierId: this.supplierId() }),
     loader: async ({ params }) => {

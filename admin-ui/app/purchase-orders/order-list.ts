@@ -11,6 +11,7 @@ import { formatStatus, today } from '../shared/format';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { productFilter, supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { ShareBar } from '../shared/share-bar';
 import { StatusChip } from '../shared/status-chip';
@@ -93,20 +94,8 @@ export class OrderList {
       kind: 'select',
       choices: PURCHASE_ORDER_STATUS.map((value) => ({ value, label: formatStatus(value) })),
     },
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
+    supplierFilter(this.lookups),
+    productFilter(this.lookups),
     { key: 'open', label: 'Open only', kind: 'toggle' },
     { key: 'from', label: 'Ordered from', kind: 'date' },
     { key: 'to', label: 'to', kind: 'date' },

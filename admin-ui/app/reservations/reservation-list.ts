@@ -7,6 +7,7 @@ import { ReservationDto } from '../api/models/reservation-dto';
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { locationFilter, productFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { productsOf } from '../shared/stock/postings';
@@ -76,20 +77,8 @@ export class ReservationList {
         { value: 'EXPIRED', label: 'Expired' },
       ],
     },
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
-    {
-      key: 'locationId',
-      label: 'Location',
-      kind: 'autocomplete',
-      search: this.lookups.locations,
-      labelOf: this.lookups.locationLabel,
-    },
+    productFilter(this.lookups),
+    locationFilter(this.lookups),
   ];
   protected readonly load = (query: ListReservations$Params) => this.api.invoke(listReservations, query);
 }

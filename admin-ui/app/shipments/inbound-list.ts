@@ -6,6 +6,7 @@ import { InboundItemDto } from '../api/models/inbound-item-dto';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridColumn, GridFilter } from '../shared/grid/grid-types';
+import { productFilter, supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { orderColumn } from '../shared/purchasing/order-columns';
@@ -77,20 +78,8 @@ export class InboundList {
     { key: 'expectedReadyOn', label: 'Ready on', kind: 'date', hidden: true },
   ];
   protected readonly filters: GridFilter[] = [
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
+    productFilter(this.lookups),
+    supplierFilter(this.lookups),
     { key: 'from', label: 'Expected from', kind: 'date' },
     { key: 'to', label: 'Expected until', kind: 'date' },
   ];

@@ -7,6 +7,7 @@ import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridCellSlot } from '../shared/grid/grid-slots';
 import { GridFilter } from '../shared/grid/grid-types';
+import { supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { withOrder } from '../shared/purchasing/order-columns';
@@ -60,13 +61,7 @@ export class ShipmentList {
     },
     { key: 'status', label: 'Status', kind: 'select', choices: SHIPMENT_STATUSES },
     { key: 'mode', label: 'By', kind: 'select', choices: SHIPMENT_MODES },
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
+    supplierFilter(this.lookups),
   ];
   protected readonly load = (query: ListShipments$Params) => this.api.invoke(listShipments, query);
 }

@@ -6,6 +6,7 @@ import { ListSupplierReturns$Params, listSupplierReturns } from '../api/fn/suppl
 import { Session } from '../core/session';
 import { DataGrid } from '../shared/grid/data-grid';
 import { GridFilter } from '../shared/grid/grid-types';
+import { REVERSED_FILTER, productFilter, supplierFilter } from '../shared/lookup-filters';
 import { Lookups } from '../shared/lookups';
 import { PageHeader } from '../shared/page-header';
 import { withOrder } from '../shared/purchasing/order-columns';
@@ -43,31 +44,11 @@ export class ReturnList {
   protected readonly link = returnLink;
   protected readonly columns = withOrder(returnColumns());
   protected readonly filters: GridFilter[] = [
-    {
-      key: 'supplierId',
-      label: 'Supplier',
-      kind: 'autocomplete',
-      search: this.lookups.suppliers,
-      labelOf: this.lookups.supplierLabel,
-    },
-    {
-      key: 'productId',
-      label: 'Product',
-      kind: 'autocomplete',
-      search: this.lookups.products,
-      labelOf: this.lookups.productLabel,
-    },
+    supplierFilter(this.lookups),
+    productFilter(this.lookups),
     { key: 'from', label: 'From', kind: 'date' },
     { key: 'to', label: 'To', kind: 'date' },
-    {
-      key: 'reversed',
-      label: 'Status',
-      kind: 'select',
-      choices: [
-        { value: 'false', label: 'Standing' },
-        { value: 'true', label: 'Reversed' },
-      ],
-    },
+    REVERSED_FILTER,
   ];
   protected readonly load = (query: ListSupplierReturns$Params) => this.api.invoke(listSupplierReturns, query);
 }
